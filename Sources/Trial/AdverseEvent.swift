@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An answer that a form may have left open.
+package enum Answer: String, Hashable, Sendable, Codable {
+    /// Recorded as yes.
+    case yes
+    /// Recorded as no.
+    case no
+    /// Not recorded, or recorded as unknown.
+    case unknown
+
+    /// Reads SDTM's `Y`/`N`; everything else is unknown.
+    package init(sdtm text: String) {
+        switch text.uppercased() {
+        case "Y", "YES": self = .yes
+        case "N", "NO": self = .no
+        default: self = .unknown
+        }
+    }
+}
+
+/// A reported adverse event of one subject (SDTM AE).
+package struct AdverseEvent: Hashable, Sendable {
+    /// The row's natural key.
+    package var key: RowKey
+    /// SDTM AESEQ, which only locates the row in the latest export.
+    package var sequence: Int?
+    /// SDTM AETERM, as reported.
+    package var reportedTerm: String
+    /// SDTM AELLT.
+    package var lowestLevelTerm: String
+    /// SDTM AEDECOD, the coded preferred term; empty when not yet coded.
+    package var preferredTerm: String
+    /// SDTM AEBODSYS.
+    package var bodySystem: String
+    /// SDTM AETOXGR, 1...5, given by the investigator; nil when not reported.
+    package var grade: Int?
+    /// SDTM AESEV (`MILD`, `MODERATE`, `SEVERE`), which is not a CTCAE grade.
+    package var severity: String
+    /// SDTM AESER, or yes if any seriousness flag is.
+    package var serious: Answer
+    /// SDTM AESDTH, or AEOUT = FATAL.
+    package var fatal: Answer
+    /// SDTM AESHOSP.
+    package var hospitalised: Answer
+    /// SDTM AESLIFE.
+    package var lifeThreatening: Answer
+    /// SDTM AEREL as reported.
+    package var causality: String
+    /// SDTM AEACN as reported.
+    package var actionTaken: String
+    /// SDTM AEOUT as reported.
+    package var outcome: String
+    /// Whether the event is painful (supplemental qualifier AEPAIN), which peripheral neuropathy rules need.
+    package var pain: Answer
+    /// Whether the event is disseminated or ophthalmic (supplemental qualifier AEDISS), which zoster rules need.
+    package var disseminated: Answer
+    /// SDTM AESTDTC; nil when not reported.
+    package var start: ClinicalDate?
+    /// SDTM AEENDTC; nil while ongoing or unknown.
+    package var end: ClinicalDate?
+
+    /// An event; see each property for its SDTM variable.
+    package init(
+        key: RowKey, sequence: Int? = nil, reportedTerm: String, lowestLevelTerm: String = "",
+        preferredTerm: String = "", bodySystem: String = "", grade: Int? = nil, severity: String = "",
+        serious: Answer = .unknown, fatal: Answer = .unknown, hospitalised: Answer = .unknown,
+        lifeThreatening: Answer = .unknown, causality: String = "", actionTaken: String = "",
+        outcome: String = "", pain: Answer = .unknown, disseminated: Answer = .unknown,
+        start: ClinicalDate? = nil, end: ClinicalDate? = nil
+    ) {
+        self.key = key
+        self.sequence = sequence
+        self.reportedTerm = reportedTerm
+        self.lowestLevelTerm = lowestLevelTerm
+        self.preferredTerm = preferredTerm
+        self.bodySystem = bodySystem
+        self.grade = grade
+        self.severity = severity
+        self.serious = serious
+        self.fatal = fatal
+        self.hospitalised = hospitalised
+        self.lifeThreatening = lifeThreatening
+        self.causality = causality
+        self.actionTaken = actionTaken
+        self.outcome = outcome
+        self.pain = pain
+        self.disseminated = disseminated
+        self.start = start
+        self.end = end
+    }
+
+    /// The best term available: coded, else lowest level, else as reported.
+    package var term: String {
+        [preferredTerm, lowestLevelTerm, reportedTerm].first { !$0.isEmpty } ?? ""
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An SDTM domain that the monitor reads.
+package enum Domain: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Demographics.
+    case dm
+    /// Adverse events.
+    case ae
+    /// Laboratory results.
+    case lb
+    /// Exposure.
+    case ex
+    /// Concomitant medications.
+    case cm
+    /// Vital signs.
+    case vs
+    /// Disposition.
+    case ds
+
+    /// The domain's two-letter SDTM code, for example `LB`.
+    package var code: String { rawValue.uppercased() }
+}
+
+/// What makes a row the same row in every export: its domain's natural key within one subject.
+///
+/// SDTM `--SEQ` is not part of it, because a re-export renumbers it; the sequence only locates a row.
+package struct RowKey: Hashable, Sendable, Codable {
+    /// The domain the row belongs to.
+    package let domain: Domain
+    /// The natural key's values as a JSON array of strings, in the order the domain declares.
+    package let text: String
+
+    /// The key of a row of a domain.
+    package init(domain: Domain, text: String) {
+        self.domain = domain
+        self.text = text
+    }
+}
+
+extension RowKey: Comparable {
+    package static func < (first: RowKey, second: RowKey) -> Bool {
+        (first.domain.rawValue, first.text) < (second.domain.rawValue, second.text)
+    }
+}
+
+extension RowKey: CustomStringConvertible {
+    /// The key as people read it: `LB PLAT, BLOOD, 2024-01-08T08:30, 3`; empty values are left out.
+    package var description: String {
+        let values = text.dropFirst().dropLast().split(separator: "\",").map { value in
+            value.drop { $0 == "\"" || $0 == " " }.filter { $0 != "\"" }
+        }
+        return "\(domain.code) \(values.filter { !$0.isEmpty }.joined(separator: ", "))"
+    }
+}
