@@ -20,6 +20,8 @@ package struct RowDefect: Hashable, Sendable, Codable, Error {
         case uncodedEvent
         /// A subject that has rows but none in DM.
         case subjectNotInDemographics
+        /// Treatments were started that make another arm than the planned one.
+        case armDiffersFromPlan
         /// A natural key that two rows of one file share with different contents.
         case duplicateKey
         /// A required variable is missing.

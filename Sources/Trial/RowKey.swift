@@ -37,6 +37,14 @@ package struct RowKey: Hashable, Sendable, Codable {
     }
 }
 
+extension RowKey {
+    /// The same row named together with its subject, for evidence that spans subjects.
+    package func qualified(by subject: String) -> RowKey {
+        let rest = text.dropFirst()
+        return RowKey(domain: domain, text: "[\"\(subject)\"\(rest.first == "]" ? "" : ",")\(rest)")
+    }
+}
+
 extension RowKey: Comparable {
     package static func < (first: RowKey, second: RowKey) -> Bool {
         (first.domain.rawValue, first.text) < (second.domain.rawValue, second.text)

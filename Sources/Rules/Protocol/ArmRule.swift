@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CTCAE
+package import Statistics
+
+/// A stopping rule over one arm: what is counted, for how long, and the boundary it is held against.
+package struct ArmRule: Hashable, Sendable {
+    /// What a crossing means.
+    package enum Role: String, Hashable, Sendable, Codable {
+        /// Crossing pages: the DSMB decides.
+        case formal
+        /// Crossing goes to the daily list.
+        case advisory
+    }
+
+    /// The permanent name.
+    package var id: String
+    /// A hash of the declaration; a boundary belongs to it.
+    package var version: String
+    /// What is watched, for readers.
+    package var title: LocalizedText
+    /// The arms (ARMCD) held against this boundary.
+    package var arms: [String]
+    /// What counts as an event of a subject.
+    package var event: ArmEvent
+    /// Days from the first dose within which an event counts.
+    package var windowDays: Int
+    /// The calibrated boundary, with the method, looks, acceptable rate and type I error it was designed for.
+    package var boundary: CalibratedBoundary
+    /// What a crossing means.
+    package var role: Role
+    /// Where the acceptable rate comes from.
+    package var source: String
+    /// Whether that source is published or signed off.
+    package var verified: Bool
+    /// The page under `Runbooks` that says what to do.
+    package var runbook: String
+
+    /// A stopping rule; normally read by the settings, which check it first.
+    package init(
+        id: String, version: String, title: LocalizedText, arms: [String], event: ArmEvent, windowDays: Int,
+        boundary: CalibratedBoundary, role: Role, source: String, verified: Bool, runbook: String
+    ) {
+        self.id = id
+        self.version = version
+        self.title = title
+        self.arms = arms
+        self.event = event
+        self.windowDays = windowDays
+        self.boundary = boundary
+        self.role = role
+        self.source = source
+        self.verified = verified
+        self.runbook = runbook
+    }
+}
+
+/// What counts as an event in a stopping rule, and where it is ascertained.
+package enum ArmEvent: Hashable, Sendable {
+    /// A reported event of a term group that meets any of the alternatives.
+    case reported(group: String, alternatives: [EventAlternative])
+    /// A laboratory result at a CTCAE grade of a term, above the baseline grade.
+    case laboratory(term: String, atLeast: Int)
+}
+
+/// One way in which a reported event counts: a grade, and pain where pain decides.
+package struct EventAlternative: Hashable, Sendable {
+    /// The least grade.
+    package var atLeast: Int
+    /// Whether pain must be recorded; unknown pain then counts in the worst case only.
+    package var withPain: Bool
+
+    /// An alternative.
+    package init(atLeast: Int, withPain: Bool = false) {
+        self.atLeast = atLeast
+        self.withPain = withPain
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CTCAE
+package import Trial
+
+/// What the configuration says about one trial: its arms, terms, prophylaxis and rules.
+///
+/// A protocol is a value read from `Config/protocols`; nothing in the program knows a trial by name.
+package struct StudyProtocol: Hashable, Sendable {
+    /// SDTM STUDYID.
+    package var study: String
+    /// The trial's title as people say it.
+    package var title: String
+    /// The CTCAE version every grade of this study is given by.
+    package var ctcae: CTCAEVersion
+    /// IANA name of the study's time zone, by which days and clocks are told.
+    package var timeZone: String
+    /// The first day on which alerts are sent; episodes that ended before it are history.
+    package var monitoringFrom: CalendarDay
+    /// The arms, in the order the protocol lists them.
+    package var arms: [Arm]
+    /// Groups of adverse event terms that rules refer to.
+    package var termGroups: [TermGroup]
+    /// Prophylactic medications whose cover is classified.
+    package var prophylactics: [Prophylactic]
+    /// Rules over one subject.
+    package var subjectRules: [SubjectRule]
+    /// Stopping rules over one arm.
+    package var armRules: [ArmRule]
+    /// How many retractions one pass may make before all of them are held.
+    package var retractionsMax: Int
+    /// A hash of the whole file, which tells that the configuration changed.
+    package var version: String
+
+    /// A protocol; normally read by the settings, which check it first.
+    package init(
+        study: String, title: String, ctcae: CTCAEVersion, timeZone: String, monitoringFrom: CalendarDay,
+        arms: [Arm] = [], termGroups: [TermGroup] = [], prophylactics: [Prophylactic] = [],
+        subjectRules: [SubjectRule] = [], armRules: [ArmRule] = [], retractionsMax: Int, version: String
+    ) {
+        self.study = study
+        self.title = title
+        self.ctcae = ctcae
+        self.timeZone = timeZone
+        self.monitoringFrom = monitoringFrom
+        self.arms = arms
+        self.termGroups = termGroups
+        self.prophylactics = prophylactics
+        self.subjectRules = subjectRules
+        self.armRules = armRules
+        self.retractionsMax = retractionsMax
+        self.version = version
+    }
+}
+
+/// A treatment arm.
+package struct Arm: Hashable, Sendable {
+    /// SDTM ARMCD.
+    package var code: String
+    /// The arm's name for readers.
+    package var name: String
+    /// Treatments (SDTM EXTRT) that make a subject belong here when started in the first cycle;
+    /// empty when the arm is told by ACTARMCD or ARMCD alone.
+    package var treatments: Set<String>
+
+    /// An arm.
+    package init(code: String, name: String, treatments: Set<String> = []) {
+        self.code = code
+        self.name = name
+        self.treatments = treatments
+    }
+}
+
+/// Adverse event terms that a rule treats as one, compared without regard to case.
+package struct TermGroup: Hashable, Sendable {
+    /// The name rules refer to.
+    package var id: String
+    /// Preferred, lowest level or reported terms, lower case, in any language.
+    package var terms: Set<String>
+
+    /// A group of terms; they are lowered here.
+    package init(id: String, terms: [String]) {
+        self.id = id
+        self.terms = Set(terms.map { $0.lowercased() })
+    }
+
+    /// Whether an event belongs to the group, by its coded, lowest level or reported term.
+    package func contains(_ event: AdverseEvent) -> Bool {
+        [event.preferredTerm, event.lowestLevelTerm, event.reportedTerm].contains { term in
+            !term.isEmpty && terms.contains(term.lowercased())
+        }
+    }
+}
+
+/// A prophylactic medication and the class alternatives that count as the same cover.
+package struct Prophylactic: Hashable, Sendable {
+    /// The name rules refer to.
+    package var id: String
+    /// Names (SDTM CMDECOD or CMTRT, upper case) that give this cover.
+    package var medications: Set<String>
+
+    /// A prophylactic; names are put in upper case here.
+    package init(id: String, medications: [String]) {
+        self.id = id
+        self.medications = Set(medications.map { $0.uppercased() })
+    }
+}

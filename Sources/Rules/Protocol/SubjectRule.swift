@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CTCAE
+package import Trial
+
+/// One rule of the protocol over a single subject.
+package struct SubjectRule: Hashable, Sendable {
+    /// The permanent name; a changed rule keeps it and changes its version.
+    package var id: String
+    /// A hash of the rule as written, and of what it refers to.
+    package var version: String
+    /// What the rule is about, for readers.
+    package var title: LocalizedText
+    /// What makes an episode, and what ends it.
+    package var condition: Condition
+    /// Severity and recommended action by how grave the episode is; the first level that applies counts.
+    package var levels: [SeverityLevel]
+    /// Where the rule's numbers come from.
+    package var source: String
+    /// Whether every number has a published source or the sponsor's sign-off.
+    ///
+    /// A rule that is not verified detects and alerts, and withholds its dose proposal.
+    package var verified: Bool
+    /// The page under `Runbooks` that says what to do, for example `platelet-hold`.
+    package var runbook: String
+
+    /// A rule; normally read by the settings, which check it first.
+    package init(
+        id: String, version: String, title: LocalizedText, condition: Condition, levels: [SeverityLevel],
+        source: String, verified: Bool, runbook: String
+    ) {
+        self.id = id
+        self.version = version
+        self.title = title
+        self.condition = condition
+        self.levels = levels
+        self.source = source
+        self.verified = verified
+        self.runbook = runbook
+    }
+}
+
+/// What makes an episode of a rule, and what ends it.
+package enum Condition: Hashable, Sendable {
+    /// A laboratory count below or above a cut.
+    case count(CountCondition)
+    /// A laboratory result at a CTCAE grade.
+    case grade(GradeCondition)
+    /// A reported adverse event of a term group at a grade.
+    case event(EventCondition)
+}
+
+/// A laboratory count beyond a cut: raw counts, which do not depend on the CTCAE version.
+package struct CountCondition: Hashable, Sendable {
+    /// The analyte whose results are looked at.
+    package var analyte: Analyte
+    /// The unit the numbers below are written in; they are converted to each result's unit.
+    package var unit: String
+    /// A result below this opens an episode (the hold cut).
+    package var below: Double
+    /// A result below this is another rule's matter; nil when there is no such floor.
+    package var atLeast: Double?
+    /// One result at or above this ends the episode (the recovery cut).
+    package var recoversAt: Double
+    /// Two results at or above the hold cut so many days apart end it as well; nil when they do not.
+    package var recoversAfterDays: Int?
+
+    /// A condition on counts in a unit.
+    package init(
+        analyte: Analyte, unit: String, below: Double, atLeast: Double? = nil, recoversAt: Double,
+        recoversAfterDays: Int? = nil
+    ) {
+        self.analyte = analyte
+        self.unit = unit
+        self.below = below
+        self.atLeast = atLeast
+        self.recoversAt = recoversAt
+        self.recoversAfterDays = recoversAfterDays
+    }
+}
+
+/// A laboratory result graded by CTCAE.
+package struct GradeCondition: Hashable, Sendable {
+    /// The CTCAE terms looked at; empty means every term the grader knows.
+    package var terms: Set<String>
+    /// The least grade that opens an episode.
+    package var atLeast: Int
+    /// A result of at most this grade ends it.
+    package var recoversAt: Int
+
+    /// A condition on grades.
+    package init(terms: Set<String> = [], atLeast: Int, recoversAt: Int) {
+        self.terms = terms
+        self.atLeast = atLeast
+        self.recoversAt = recoversAt
+    }
+}
+
+/// A reported adverse event.
+package struct EventCondition: Hashable, Sendable {
+    /// The term group an event must belong to.
+    package var group: String
+    /// The least grade that opens an episode.
+    package var atLeast: Int
+    /// A restart within so many days of the end is the same episode.
+    package var restartsWithinDays: Int
+    /// The prophylactic whose cover before onset is classified; nil when none is expected.
+    package var cover: String?
+
+    /// A condition on events.
+    package init(group: String, atLeast: Int, restartsWithinDays: Int = 7, cover: String? = nil) {
+        self.group = group
+        self.atLeast = atLeast
+        self.restartsWithinDays = restartsWithinDays
+        self.cover = cover
+    }
+}
+
+/// How grave an episode is, who is told, and what is proposed.
+package struct SeverityLevel: Hashable, Sendable {
+    /// What an episode must show for this level; an empty test always applies.
+    package var test: SeverityTest
+    /// Who is told, and how soon.
+    package var severity: Severity
+    /// What to do now, which does not rest on an unverified dose; nil when there is nothing to do.
+    package var action: LocalizedText?
+    /// The dose to resume at; withheld while the rule is not verified.
+    package var doseProposal: LocalizedText?
+
+    /// A level.
+    package init(
+        test: SeverityTest = SeverityTest(), severity: Severity, action: LocalizedText? = nil,
+        doseProposal: LocalizedText? = nil
+    ) {
+        self.test = test
+        self.severity = severity
+        self.action = action
+        self.doseProposal = doseProposal
+    }
+}
+
+/// Conditions that must all hold for a severity level; an absent one is no condition.
+package struct SeverityTest: Hashable, Sendable {
+    /// The lowest count of the episode is below this, in the rule's unit.
+    package var below: Double?
+    /// The worst grade is at least this.
+    package var gradeAtLeast: Int?
+    /// Pain as recorded with the worst grade.
+    package var pain: Answer?
+    /// Disseminated or ophthalmic disease as recorded.
+    package var disseminated: Answer?
+    /// A term group the event belongs to as well, for example pulmonary embolism within venous thromboembolism.
+    package var group: String?
+    /// At least so many days have passed since onset.
+    package var daysSinceOnset: Int?
+
+    /// A test; every condition may be left out.
+    package init(
+        below: Double? = nil, gradeAtLeast: Int? = nil, pain: Answer? = nil, disseminated: Answer? = nil,
+        group: String? = nil, daysSinceOnset: Int? = nil
+    ) {
+        self.below = below
+        self.gradeAtLeast = gradeAtLeast
+        self.pain = pain
+        self.disseminated = disseminated
+        self.group = group
+        self.daysSinceOnset = daysSinceOnset
+    }
+}

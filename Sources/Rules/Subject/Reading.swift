@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Trial
+
+extension SubjectRecord {
+    /// What a row says now, as people write it, or nil when the record no longer has the row.
+    package func reading(of key: RowKey) -> String? {
+        switch key.domain {
+        case .lb: labResults.first { $0.key == key }?.reading
+        case .ae: adverseEvents.first { $0.key == key }?.reading
+        default: nil
+        }
+    }
+}
+
+extension LabResult {
+    /// The result with its unit, for example `24 10^9/L` or `<40 mg/dL`.
+    package var reading: String {
+        let result =
+            switch value {
+            case .number(let number): text(of: number)
+            case .below(let bound): "<\(text(of: bound))"
+            case .above(let bound): ">\(text(of: bound))"
+            case .text: "not a number"
+            case .missing: "no result"
+            }
+        return unit.isEmpty ? result : "\(result) \(unit)"
+    }
+}
+
+extension AdverseEvent {
+    /// The grade, and pain where recorded, for example `grade 2, painful`.
+    package var reading: String {
+        let graded = grade.map { "grade \($0)" } ?? "grade not recorded"
+        return switch pain {
+        case .yes: "\(graded), painful"
+        case .no: "\(graded), painless"
+        case .unknown: graded
+        }
+    }
+}
+
+/// A number as a laboratory prints it: whole numbers without a fraction.
+func text(of number: Double) -> String {
+    guard number.rounded() == number, abs(number) < 1e15 else { return "\(number)" }
+    return "\(Int64(number))"
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Trial
+
+/// Whom a finding is about.
+package enum Scope: Hashable, Sendable, Codable {
+    /// One subject, by SDTM USUBJID.
+    case subject(String)
+    /// One arm, by SDTM ARMCD.
+    case arm(String)
+    /// The monitor itself and what it depends on.
+    case system
+}
+
+/// A stretch of time in which the record supports a rule, remade from the whole record on each look.
+package struct Episode: Hashable, Sendable, Codable {
+    /// The permanent name of the rule.
+    package var rule: String
+    /// The rule's version, a hash.
+    package var ruleVersion: String
+    /// What tells episodes of one rule apart that may run at the same time, for example a CTCAE term.
+    package var facet: String
+    /// When it began; nil when the opening row has no readable date.
+    package var onset: ClinicalDate?
+    /// When it ended; nil while it is open.
+    package var end: ClinicalDate?
+    /// Who is told, and how soon.
+    package var severity: Severity
+    /// What was found at its worst.
+    package var finding: Finding
+    /// The rows that meet the rule, in order of time and key, each as it now reads.
+    package var evidence: [Evidence]
+    /// The rows that ended it.
+    package var closing: [Evidence]
+    /// What is not known, and could change the verdict.
+    package var uncertainties: Set<Uncertainty>
+    /// What is recommended; nil when there is nothing to do but know.
+    package var proposal: Proposal?
+
+    /// An episode; see each property.
+    package init(
+        rule: String, ruleVersion: String, facet: String = "", onset: ClinicalDate?, end: ClinicalDate? = nil,
+        severity: Severity, finding: Finding, evidence: [Evidence], closing: [Evidence] = [],
+        uncertainties: Set<Uncertainty> = [], proposal: Proposal? = nil
+    ) {
+        self.rule = rule
+        self.ruleVersion = ruleVersion
+        self.facet = facet
+        self.onset = onset
+        self.end = end
+        self.severity = severity
+        self.finding = finding
+        self.evidence = evidence
+        self.closing = closing
+        self.uncertainties = uncertainties
+        self.proposal = proposal
+    }
+}
+
+extension Episode {
+    /// The keys of the rows that meet the rule.
+    package var evidenceKeys: Set<RowKey> { Set(evidence.map(\.key)) }
+
+    /// Whether two episodes of one rule and facet share a day; an unknown onset overlaps nothing.
+    package func overlaps(_ other: Episode) -> Bool {
+        guard let onset, let otherOnset = other.onset else { return false }
+        let startsBeforeOtherEnds = other.end.map { onset.earliest <= $0.latest } ?? true
+        let otherStartsBeforeEnd = end.map { otherOnset.earliest <= $0.latest } ?? true
+        return startsBeforeOtherEnds && otherStartsBeforeEnd
+    }
+}
+
+/// A row that a verdict rests on, and what it says.
+package struct Evidence: Hashable, Sendable, Codable {
+    /// The row.
+    package var key: RowKey
+    /// What the row says, as people write it: `24 10^9/L`, `grade 3, pain unknown`.
+    package var reading: String
+
+    /// A row and its reading.
+    package init(key: RowKey, reading: String) {
+        self.key = key
+        self.reading = reading
+    }
+}
+
+/// What is not known about an episode.
+package enum Uncertainty: String, CaseIterable, Hashable, Sendable, Codable, Comparable {
+    /// Rows the alert rests on can no longer be read, graded or placed.
+    case evidenceUncertain
+    /// A date is partial or missing, so that order or interval may differ.
+    case dateUnknown
+    /// The unit or the value is suspect; another reading of the unit would meet the rule.
+    case unitSuspect
+    /// The result is censored; its bound alone meets the rule.
+    case valueCensored
+    /// Whether there is pain is not recorded.
+    case painUnknown
+    /// The grade is not recorded; the event is serious.
+    case gradeUnknown
+    /// Whether the disease is disseminated or ophthalmic is not recorded.
+    case disseminationUnknown
+    /// Whether prophylaxis covered the days before onset cannot be told.
+    case coverUnknown
+    /// A retraction is held back, because one pass would have retracted too many.
+    case retractionHeld
+    /// The subject has rows but none in DM, so that site, arm and start of treatment are unknown.
+    case subjectNotInDemographics
+
+    package static func < (first: Uncertainty, second: Uncertainty) -> Bool {
+        first.rawValue < second.rawValue
+    }
+}
+
+/// What a rule recommends; the investigator decides.
+package struct Proposal: Hashable, Sendable, Codable {
+    /// What to do now; nil when only the dose is proposed.
+    package var action: LocalizedText?
+    /// The dose to resume at; nil when none is proposed or it is withheld.
+    package var dose: LocalizedText?
+    /// Whether a dose proposal is withheld because the rule rests on unverified numbers.
+    package var doseWithheld: Bool
+
+    /// A proposal.
+    package init(action: LocalizedText?, dose: LocalizedText?, doseWithheld: Bool) {
+        self.action = action
+        self.dose = dose
+        self.doseWithheld = doseWithheld
+    }
+}

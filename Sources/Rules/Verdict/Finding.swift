@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Trial
+
+/// What was found, at its worst within the episode.
+package enum Finding: Hashable, Sendable, Codable {
+    /// A laboratory result.
+    case laboratory(LaboratoryFinding)
+    /// A reported adverse event.
+    case event(EventFinding)
+    /// A stopping boundary of an arm.
+    case boundary(BoundaryFinding)
+    /// Something about the monitor itself, in plain words.
+    case system(LocalizedText)
+
+    /// The worst grade by the study's CTCAE version, where one was given.
+    package var grade: Int? {
+        switch self {
+        case .laboratory(let finding): finding.grade
+        case .event(let finding): finding.grade
+        case .boundary, .system: nil
+        }
+    }
+}
+
+/// The worst laboratory result of an episode.
+package struct LaboratoryFinding: Hashable, Sendable, Codable {
+    /// SDTM LBTESTCD as reported.
+    package var test: String
+    /// The result as people read it, with its unit: `24 10^9/L`, `<40 mg/dL`.
+    package var reading: String
+    /// The CTCAE term, where the result could be graded.
+    package var term: String?
+    /// The grade by that term; nil when the result could not be graded.
+    package var grade: Int?
+    /// When the specimen was collected.
+    package var collected: ClinicalDate?
+
+    /// A laboratory finding.
+    package init(test: String, reading: String, term: String?, grade: Int?, collected: ClinicalDate?) {
+        self.test = test
+        self.reading = reading
+        self.term = term
+        self.grade = grade
+        self.collected = collected
+    }
+}
+
+/// The worst report of an adverse event in an episode.
+package struct EventFinding: Hashable, Sendable, Codable {
+    /// The coded term, else the best there is.
+    package var term: String
+    /// The investigator's CTCAE grade; nil when not recorded.
+    package var grade: Int?
+    /// Whether it is painful, where the rule asks.
+    package var pain: Answer?
+    /// How prophylaxis stood before onset, where the rule asks.
+    package var cover: Cover?
+
+    /// A finding about an event.
+    package init(term: String, grade: Int?, pain: Answer? = nil, cover: Cover? = nil) {
+        self.term = term
+        self.grade = grade
+        self.pain = pain
+        self.cover = cover
+    }
+}
+
+/// How a prophylactic covered the seven days before an event.
+package enum Cover: Hashable, Sendable, Codable {
+    /// Covered on each of the seven days before onset: a breakthrough.
+    case covered
+    /// Taken before, but not on every one of those days; days since the last covered day.
+    case gap(days: Int)
+    /// Never taken before onset.
+    case neverStarted
+    /// Cannot be told, because a date is partial or an open end is not confirmed.
+    case unknown
+}
+
+/// An arm that met its stopping boundary.
+package struct BoundaryFinding: Hashable, Sendable, Codable {
+    /// Events counted when the boundary was met.
+    package var events: Int
+    /// Subjects evaluated then.
+    package var subjects: Int
+    /// The events at which the boundary lies for that many subjects.
+    package var bound: Int
+    /// The boundary's exact type I error.
+    package var attainedAlpha: Double
+    /// The acceptable rate it is calibrated at.
+    package var acceptableRate: Double
+
+    /// A crossing.
+    package init(events: Int, subjects: Int, bound: Int, attainedAlpha: Double, acceptableRate: Double) {
+        self.events = events
+        self.subjects = subjects
+        self.bound = bound
+        self.attainedAlpha = attainedAlpha
+        self.acceptableRate = acceptableRate
+    }
+}
