@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Analyte {
+    /// A value in another of the analyte's units, rounded to 15 significant digits; nil for an unknown pair.
+    package func convert(_ value: Double, from: LabUnit, to: LabUnit) -> Double? {
+        guard from != to else { return value }
+        guard let source = factor(of: from), let target = factor(of: to) else { return nil }
+        // Units of a power of ten apart divide or multiply by a whole number, which keeps 0.3 x10^9/L at 300 /uL.
+        let converted = target >= source ? value * (target / source) : value / (source / target)
+        return SignificantDigits.rounded(converted)
+    }
+
+    /// A protocol's cut in the unit a laboratory reported, so that the raw result is compared, never a converted one.
+    ///
+    /// - Returns: nil when the analyte has not both units.
+    package func threshold(_ cut: Double, in unit: LabUnit, toUnitSpelled spelling: String) -> Double? {
+        self.unit(spelled: spelling).flatMap { convert(cut, from: unit, to: $0) }
+    }
+
+    /// Whether a value may be true in a unit of the analyte.
+    package func isPlausible(_ value: Double, in unit: LabUnit) -> Bool {
+        guard let factor = factor(of: unit) else { return false }
+        return plausible.scaled(by: factor).contains(value)
+    }
+
+    /// What a value whose unit is unknown or suspect would be, in the canonical unit, under every unit that makes it plausible.
+    ///
+    /// A rule asks this before it lets an ungradable result pass in silence: 30 without a unit may be platelets 30 x10^9/L.
+    package func plausibleReadings(of value: Double) -> [Double] {
+        units.compactMap { unit, factor in
+            plausible.scaled(by: factor).contains(value) ? convert(value, from: unit, to: canonicalUnit) : nil
+        }
+    }
+}

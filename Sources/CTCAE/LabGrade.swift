@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How one laboratory result stands against one CTCAE term.
+package struct LabGrade: Hashable, Sendable, Codable {
+    /// The term graded.
+    package var term: LabTerm
+    /// The grade, or why there is none.
+    package var outcome: Outcome
+    /// What a reader of the grade should know beside it.
+    package var notes: Notes
+
+    /// A grade of a term.
+    package init(term: LabTerm, outcome: Outcome, notes: Notes = []) {
+        self.term = term
+        self.outcome = outcome
+        self.notes = notes
+    }
+
+    /// The side of normal the term speaks of.
+    package var direction: Direction { term.direction }
+
+    /// The grade or the reason for none; never zero for unknown.
+    package enum Outcome: Hashable, Sendable, Codable {
+        /// `grade` (0...4) is what the number alone proves; `worst` (0...4) is the worst it may be.
+        ///
+        /// They differ where a criterion asks for a symptom as well, and for a censored result.
+        /// Grade 0 says that the result meets no grade of the term.
+        case graded(grade: Int, worst: Int)
+        /// The criterion cannot be applied to this result.
+        case ungradable(UngradableReason)
+    }
+
+    /// Remarks that do not change the grade.
+    package struct Notes: OptionSet, Hashable, Sendable, Codable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
+
+        /// The criteria speak of corrected calcium and total calcium was measured.
+        package static let uncorrected = Notes(rawValue: 1)
+        /// The unit is unknown, but the criterion compares only with the result's own limits or baseline.
+        package static let unitUnknown = Notes(rawValue: 2)
+        /// The criterion speaks of baseline, none was usable, and the normal range alone decided.
+        package static let withoutBaseline = Notes(rawValue: 4)
+    }
+
+    /// What the number alone proves; nil when not gradable.
+    package var grade: Int? {
+        guard case .graded(let grade, _) = outcome else { return nil }
+        return grade
+    }
+
+    /// The worst it may be; nil when not gradable.
+    package var worst: Int? {
+        guard case .graded(_, let worst) = outcome else { return nil }
+        return worst
+    }
+}
+
+/// Why a result has no grade; the raw value is the permanent name in reports.
+package enum UngradableReason: String, CaseIterable, Hashable, Sendable, Codable, Error {
+    /// No criterion is known for the test.
+    case testUnknown
+    /// The specimen is not blood, serum or plasma: urine pH is not blood pH.
+    case specimenNotGradable
+    /// No result was reported.
+    case valueMissing
+    /// The result is not a number.
+    case valueNotNumeric
+    /// The result is only a bound (`<40`), and the bound does not decide.
+    case valueCensored
+    /// The value is absurd in its stated unit.
+    case valueImplausible
+    /// The unit is not known for the analyte, and the criterion needs it.
+    case unitUnknown
+    /// Only the step that needs the lower limit of normal is left.
+    case lowerLimitMissing
+    /// Only the step that needs the upper limit of normal is left.
+    case upperLimitMissing
+    /// The lower limit of normal lies above the upper one.
+    case limitsContradictory
+    /// The baseline was high and its value, which the criterion multiplies, is missing.
+    case baselineMissing
+    /// The baseline was high and its unit cannot be brought to the result's.
+    case baselineUnitUnknown
+    /// The version has no criterion in numbers for the term, or its table is not written yet.
+    case versionWithoutCriterion
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Trial
+
+/// Grades laboratory results by one CTCAE version.
+///
+/// A result is graded in the unit its reference range was reported in: the criteria's numbers were brought to each
+/// unit beforehand, because converting the result first would flip grades at the limits. Grading allocates nothing.
+package struct LabGrader: Sendable {
+    /// The version graded by.
+    package let version: CTCAEVersion
+    let criteria: CompiledCriteria
+
+    /// A grader of a version, its tables worked out.
+    package init(version: CTCAEVersion) {
+        self.version = version
+        criteria = CompiledCriteria(version)
+    }
+
+    /// The grader of a version, made once.
+    package static func shared(_ version: CTCAEVersion) -> LabGrader {
+        switch version {
+        case .v4_03: v4
+        case .v5_0: v5
+        case .v6_0: v6
+        }
+    }
+
+    private static let v4 = LabGrader(version: .v4_03)
+    private static let v5 = LabGrader(version: .v5_0)
+    private static let v6 = LabGrader(version: .v6_0)
+
+    /// The grades of a result; none when CTCAE has no criterion for its test.
+    ///
+    /// - Parameters:
+    ///   - baseline: The subject's baseline of the same test, in any unit; nil when there is none.
+    ///   - atBaseline: How a result at or before that baseline is graded.
+    package func grades(of result: LabResult, baseline: Baseline?, atBaseline: AtBaseline) -> LabGrades {
+        guard let analyte = Analyte(testCode: result.test) else { return .none }
+        guard Analyte.isBlood(specimen: result.specimen, category: result.category) else {
+            return refused(analyte, .specimenNotGradable)
+        }
+        var measurement: Measurement
+        do throws(UngradableReason) {
+            measurement = try Measurement(result, analyte: analyte)
+        } catch {
+            return refused(analyte, error)
+        }
+        var isGradedByRange = false
+        if atBaseline == .range {
+            isGradedByRange = result.isBaseline || baseline?.isAtOrAfter(result) == true
+        }
+        if let baseline, !isGradedByRange {
+            measurement.baseline = Measurement.Reference(
+                baseline, analyte: analyte, unit: measurement.unit, spelled: result.unit)
+        }
+        var grades = grades(of: measurement)
+        if isGradedByRange {
+            grades.low?.notes.remove(.withoutBaseline)
+            grades.high?.notes.remove(.withoutBaseline)
+        }
+        return grades
+    }
+
+    /// The grades of a measurement.
+    package func grades(of measurement: Measurement) -> LabGrades {
+        let slot = criteria.slot(measurement.analyte, measurement.unit)
+        let defect = defect(of: measurement, plausible: slot.plausible)
+        return LabGrades(
+            low: slot.low.map { grade(measurement, by: $0, defect: defect) },
+            high: slot.high.map { grade(measurement, by: $0, defect: defect) })
+    }
+
+    /// What stands against grading a result of an analyte, said of each of its terms.
+    private func refused(_ analyte: Analyte, _ reason: UngradableReason) -> LabGrades {
+        let slot = criteria.slot(analyte, nil)
+        let refuse = { (ladder: CompiledCriteria.Ladder) in LabGrade(term: ladder.term, outcome: .ungradable(reason)) }
+        return LabGrades(low: slot.low.map(refuse), high: slot.high.map(refuse))
+    }
+
+    /// Why a measurement is not to be believed; the plausible range is nil for an unknown unit.
+    private func defect(of measurement: Measurement, plausible: PlausibleRange?) -> UngradableReason? {
+        guard measurement.value >= 0 else { return .valueImplausible }
+        if let plausible {
+            // A limit of quantification may lie under every plausible value, but not above.
+            let isPlausible =
+                measurement.bound == .exact
+                ? plausible.contains(measurement.value) : measurement.value <= plausible.highest
+            guard isPlausible else { return .valueImplausible }
+        }
+        if let lower = measurement.lowerLimit, let upper = measurement.upperLimit, lower > upper {
+            return .limitsContradictory
+        }
+        return nil
+    }
+
+    private func grade(
+        _ measurement: Measurement, by ladder: CompiledCriteria.Ladder, defect: UngradableReason?
+    ) -> LabGrade {
+        var notes: LabGrade.Notes = []
+        if measurement.analyte == .calcium { notes.insert(.uncorrected) }
+        if let reason = ladder.refusal ?? defect {
+            return LabGrade(term: ladder.term, outcome: .ungradable(reason), notes: notes)
+        }
+        if measurement.unit == nil { notes.insert(.unitUnknown) }
+        if ladder.comparesWithBaseline, measurement.baseline == .none { notes.insert(.withoutBaseline) }
+        return LabGrade(term: ladder.term, outcome: climb(ladder, with: measurement), notes: notes)
+    }
+}
+
+/// Grades a laboratory result by a CTCAE version; see `LabGrader.grades(of:baseline:atBaseline:)`.
+///
+/// - Returns: At most two grades, the low side first; none when CTCAE has no criterion for the test.
+package func grade(
+    _ result: LabResult, version: CTCAEVersion, baseline: Baseline?, atBaseline: AtBaseline
+) -> [LabGrade] {
+    LabGrader.shared(version).grades(of: result, baseline: baseline, atBaseline: atBaseline).array
+}
