@@ -12,7 +12,7 @@ struct WebhookIDTests {
     }
 
     @Test(arguments: [
-        "", "a b", "a.b", "a\r\nx-evil: 1", "a\u{0}", "a\u{7F}", "é", "中", String(repeating: "x", count: 257),
+        "", "a b", "a.b", "a\r\nx-evil: 1", "a\tb", "a\u{7F}", "é", "中", String(repeating: "x", count: 257),
     ])
     func `what could split a header or a signature is no id`(text: String) {
         #expect(WebhookID(text) == nil)
