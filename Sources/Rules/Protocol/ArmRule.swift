@@ -60,7 +60,7 @@ package enum ArmEvent: Hashable, Sendable {
     /// A reported event of a term group that meets any of the alternatives.
     case reported(group: String, alternatives: [EventAlternative])
     /// A laboratory result at a CTCAE grade of a term, above the baseline grade.
-    case laboratory(term: String, atLeast: Int)
+    case laboratory(term: LabTerm, atLeast: Int)
 }
 
 /// One way in which a reported event counts: a grade, and pain where pain decides.

@@ -55,7 +55,7 @@ package struct CountCondition: Hashable, Sendable {
     /// The analyte whose results are looked at.
     package var analyte: Analyte
     /// The unit the numbers below are written in; they are converted to each result's unit.
-    package var unit: String
+    package var unit: LabUnit
     /// A result below this opens an episode (the hold cut).
     package var below: Double
     /// A result below this is another rule's matter; nil when there is no such floor.
@@ -67,7 +67,7 @@ package struct CountCondition: Hashable, Sendable {
 
     /// A condition on counts in a unit.
     package init(
-        analyte: Analyte, unit: String, below: Double, atLeast: Double? = nil, recoversAt: Double,
+        analyte: Analyte, unit: LabUnit, below: Double, atLeast: Double? = nil, recoversAt: Double,
         recoversAfterDays: Int? = nil
     ) {
         self.analyte = analyte
@@ -82,14 +82,14 @@ package struct CountCondition: Hashable, Sendable {
 /// A laboratory result graded by CTCAE.
 package struct GradeCondition: Hashable, Sendable {
     /// The CTCAE terms looked at; empty means every term the grader knows.
-    package var terms: Set<String>
+    package var terms: Set<LabTerm>
     /// The least grade that opens an episode.
     package var atLeast: Int
     /// A result of at most this grade ends it.
     package var recoversAt: Int
 
     /// A condition on grades.
-    package init(terms: Set<String> = [], atLeast: Int, recoversAt: Int) {
+    package init(terms: Set<LabTerm> = [], atLeast: Int, recoversAt: Int) {
         self.terms = terms
         self.atLeast = atLeast
         self.recoversAt = recoversAt

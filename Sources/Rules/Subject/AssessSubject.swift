@@ -46,9 +46,9 @@ private func outcome(
 ) -> RuleOutcome {
     switch rule.condition {
     case .count(let condition):
-        countOutcome(rule, condition, laboratory, moment)
+        countOutcome(rule, condition, laboratory, studyProtocol, moment)
     case .grade(let condition):
-        gradeOutcome(rule, condition, laboratory, moment)
+        gradeOutcome(rule, condition, laboratory, studyProtocol, moment)
     case .event(let condition):
         eventOutcome(rule, condition, record, studyProtocol, moment)
     }
