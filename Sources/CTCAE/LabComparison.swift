@@ -26,7 +26,7 @@ extension Analyte {
         case .success(let analyte): guard analyte == self else { return .undecided(.testUnknown) }
         }
         do throws(UngradableReason) {
-            let measurement = try Measurement(result, analyte: self)
+            let measurement = try LabMeasurement(result, analyte: self)
             guard let own = measurement.unit, let threshold = convert(cut, from: unit, to: own) else {
                 return .undecided(.unitUnknown)
             }
@@ -44,7 +44,7 @@ extension Analyte {
         factor(of: unit).map { bound >= 0 && bound <= plausible.scaled(by: $0).highest } ?? false
     }
 
-    private func compare(_ measurement: Measurement, _ relation: Relation, _ threshold: Double) -> LabComparison {
+    private func compare(_ measurement: LabMeasurement, _ relation: Relation, _ threshold: Double) -> LabComparison {
         let value = measurement.value
         let seeksLow = relation == .below || relation == .atMost
         switch (measurement.bound, seeksLow) {

@@ -32,8 +32,10 @@ package struct LabGrade: Hashable, Sendable, Codable {
 
     /// Remarks that do not change the grade.
     package struct Notes: OptionSet, Hashable, Sendable, Codable {
+        /// The remarks as bits.
         package let rawValue: UInt8
 
+        /// Remarks from their bits.
         package init(rawValue: UInt8) {
             self.rawValue = rawValue
         }

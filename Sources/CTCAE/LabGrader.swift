@@ -40,9 +40,9 @@ package struct LabGrader: Sendable {
         guard Analyte.isBlood(specimen: result.specimen, category: result.category) else {
             return refused(analyte, .specimenNotGradable)
         }
-        var measurement: Measurement
+        var measurement: LabMeasurement
         do throws(UngradableReason) {
-            measurement = try Measurement(result, analyte: analyte)
+            measurement = try LabMeasurement(result, analyte: analyte)
         } catch {
             return refused(analyte, error)
         }
@@ -51,7 +51,7 @@ package struct LabGrader: Sendable {
             isGradedByRange = result.isBaseline || baseline?.isAtOrAfter(result) == true
         }
         if let baseline, !isGradedByRange {
-            measurement.baseline = Measurement.Reference(
+            measurement.baseline = LabMeasurement.Reference(
                 baseline, analyte: analyte, unit: measurement.unit, spelled: result.unit)
         }
         var grades = grades(of: measurement)
@@ -63,7 +63,7 @@ package struct LabGrader: Sendable {
     }
 
     /// The grades of a measurement.
-    package func grades(of measurement: Measurement) -> LabGrades {
+    package func grades(of measurement: LabMeasurement) -> LabGrades {
         let slot = criteria.slot(measurement.analyte, measurement.unit)
         let defect = defect(of: measurement, plausible: slot.plausible)
         return LabGrades(
@@ -79,7 +79,7 @@ package struct LabGrader: Sendable {
     }
 
     /// Why a measurement is not to be believed; the plausible range is nil for an unknown unit.
-    private func defect(of measurement: Measurement, plausible: PlausibleRange?) -> UngradableReason? {
+    private func defect(of measurement: LabMeasurement, plausible: PlausibleRange?) -> UngradableReason? {
         guard measurement.value >= 0 else { return .valueImplausible }
         if let plausible {
             // A limit of quantification may lie under every plausible value, but not above.
@@ -95,7 +95,7 @@ package struct LabGrader: Sendable {
     }
 
     private func grade(
-        _ measurement: Measurement, by ladder: CompiledCriteria.Ladder, defect: UngradableReason?
+        _ measurement: LabMeasurement, by ladder: CompiledCriteria.Ladder, defect: UngradableReason?
     ) -> LabGrade {
         var notes: LabGrade.Notes = []
         if measurement.analyte == .calcium { notes.insert(.uncorrected) }

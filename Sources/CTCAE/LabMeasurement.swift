@@ -3,9 +3,10 @@
 import Trial
 
 /// A laboratory value ready to be graded: analyte and unit recognised, no text left.
-package struct Measurement: Hashable, Sendable {
+package struct LabMeasurement: Hashable, Sendable {
     /// Whether the value is the result or only a bound of it.
     package enum Bound: Hashable, Sendable {
+        /// The value is the result.
         case exact
         /// The result lies below the value (`<40`).
         case below
@@ -53,7 +54,7 @@ package struct Measurement: Hashable, Sendable {
     }
 }
 
-extension Measurement {
+extension LabMeasurement {
     /// Reads the value of a result; the unit stays nil when it is not known for the analyte.
     init(_ result: LabResult, analyte: Analyte) throws(UngradableReason) {
         let value: Double
@@ -72,7 +73,7 @@ extension Measurement {
     }
 }
 
-extension Measurement.Reference {
+extension LabMeasurement.Reference {
     /// A baseline as a result in a unit can be compared with.
     init(_ baseline: Baseline, analyte: Analyte, unit: LabUnit?, spelled spelling: String) {
         let isHigh = baseline.range == .high

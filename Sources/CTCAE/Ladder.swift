@@ -2,7 +2,7 @@
 
 extension LabGrader {
     /// The outcome of a term's cuts for a measurement.
-    func climb(_ ladder: CompiledCriteria.Ladder, with measurement: Measurement) -> LabGrade.Outcome {
+    func climb(_ ladder: CompiledCriteria.Ladder, with measurement: LabMeasurement) -> LabGrade.Outcome {
         var cuts = ladder.cuts
         var baseline: Double?
         switch measurement.baseline {
@@ -77,7 +77,7 @@ extension LabGrader {
     ///
     /// The mildest is what is proved; where that is no grade at all but a worse value is possible, nothing is.
     private func censoredOutcome(
-        _ climb: Climb, of direction: Direction, _ measurement: Measurement
+        _ climb: Climb, of direction: Direction, _ measurement: LabMeasurement
     ) -> LabGrade.Outcome {
         let atBound = measurement.value
         let (mildest, worst): (LabGrade.Outcome, LabGrade.Outcome) =

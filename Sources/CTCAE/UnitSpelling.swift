@@ -7,11 +7,27 @@ extension Analyte {
     /// the micro sign's two code points, `mcL`, `mm3` and the ways to write a power of ten do not matter.
     package func unit(spelled spelling: String) -> LabUnit? {
         let readings = UnitSpelling.readings[spelling] ?? UnitSpelling.readings[UnitSpelling.normalised(spelling)]
-        return readings?.first { accepts($0) }
+        return readings?.intersection(UnitSpelling.accepted[Int(rawValue)]).first
+    }
+}
+
+/// A set of units as bits, because each result looks one up.
+struct LabUnitSet: Sendable {
+    private var bits: UInt32 = 0
+
+    /// The lowest of the units in declaration order.
+    var first: LabUnit? {
+        bits == 0 ? nil : LabUnit(rawValue: UInt8(bits.trailingZeroBitCount))
     }
 
-    private func accepts(_ unit: LabUnit) -> Bool {
-        UnitSpelling.accepted[Int(rawValue)] & (1 << UInt32(unit.rawValue)) != 0
+    mutating func insert(_ unit: LabUnit) {
+        bits |= 1 << UInt32(unit.rawValue)
+    }
+
+    func intersection(_ other: LabUnitSet) -> LabUnitSet {
+        var both = self
+        both.bits &= other.bits
+        return both
     }
 }
 
@@ -41,51 +57,72 @@ enum UnitSpelling {
         }
     }
 
-    /// The units a spelling may stand for; symbols as commonly written are found without normalising.
-    static let readings: [String: [LabUnit]] = {
-        var readings: [String: [LabUnit]] = [:]
+    /// The units a spelling may stand for, by spellings after `normalised` and by some as commonly written.
+    static let readings: [String: LabUnitSet] = {
+        var readings: [String: LabUnitSet] = [:]
         for unit in LabUnit.allCases {
             for spelling in spellings(of: unit) {
-                readings[spelling, default: []].append(unit)
+                readings[spelling, default: LabUnitSet()].insert(unit)
             }
         }
-        let written = LabUnit.allCases.map(\.symbol) + ["K/uL", "10^3/uL", "10*9/L", "10E9/L", "IU/L", "THOU/uL"]
-        for spelling in written where readings[spelling] == nil {
+        for spelling in LabUnit.allCases.map(\.symbol) + common {
             readings[spelling] = readings[normalised(spelling)]
         }
         return readings
     }()
 
-    /// The units each analyte takes, as a set of bits by `LabUnit.rawValue`.
-    static let accepted: [UInt32] = Analyte.allCases.map { analyte in
-        analyte.units.reduce(0) { $0 | 1 << UInt32($1.unit.rawValue) }
+    /// Spellings so common that they are looked up as they stand.
+    private static let common = [
+        "x10^9/L", "x10E9/L", "10E9/L", "10*9/L", "10**9/L", "G/L", "GI/L", "K/uL", "K/UL", "10^3/uL", "x10E3/uL",
+        "10*3/uL", "10E3/uL", "THOU/uL", "10^3/\u{B5}L", "/mm3", "cells/uL", "MG/DL", "G/DL", "MMOL/L", "UMOL/L",
+        "\u{B5}mol/L", "\u{3BC}mol/L", "IU/L", "MEQ/L", "\u{B5}kat/L",
+    ]
+
+    /// The units each analyte takes, by `Analyte.rawValue`.
+    static let accepted: [LabUnitSet] = Analyte.allCases.map { analyte in
+        analyte.units.reduce(into: LabUnitSet()) { $0.insert($1.unit) }
     }
 
     /// A spelling in lower case, without spaces and brackets, with one way to write powers and micro.
     static func normalised(_ spelling: String) -> String {
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(spelling.utf8.count)
         for scalar in spelling.unicodeScalars {
             switch scalar {
             case " ", "\u{A0}", "(", ")", "[", "]", ",", "_": continue
-            case "\u{B5}", "\u{3BC}", "\u{39C}": text.append("u")
-            case "\u{D7}": text.append("x")
-            case "\u{B3}": text.append("^3")
-            case "\u{2076}": text.append("^6")
-            case "\u{2079}": text.append("^9")
-            default: text.append(Character(scalar).lowercased())
+            case "\u{B5}", "\u{3BC}", "\u{39C}": text.append(UInt8(ascii: "u"))
+            case "\u{D7}": text.append(UInt8(ascii: "x"))
+            case "\u{B3}": text += [UInt8(ascii: "^"), UInt8(ascii: "3")]
+            case "\u{2076}": text += [UInt8(ascii: "^"), UInt8(ascii: "6")]
+            case "\u{2079}": text += [UInt8(ascii: "^"), UInt8(ascii: "9")]
+            case "A"..."Z": text.append(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
+            default: text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
         for (written, meant) in rewritings {
-            text = text.replacing(written, with: meant)
+            rewrite(&text, written, meant)
         }
-        return text.hasPrefix("x10^") ? String(text.dropFirst()) : text
+        if text.starts(with: "x10^".utf8) { text.removeFirst() }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func rewrite(_ text: inout [UInt8], _ written: [UInt8], _ meant: [UInt8]) {
+        var start = 0
+        while start + written.count <= text.count {
+            if text[start] == written[0], text[start..<start + written.count].elementsEqual(written) {
+                text.replaceSubrange(start..<start + written.count, with: meant)
+                start += meant.count
+            } else {
+                start += 1
+            }
+        }
     }
 
     /// Spellings of parts, applied in this order.
-    private static let rewritings = [
+    private static let rewritings: [([UInt8], [UInt8])] = [
         ("**", "^"), ("*", "^"), ("10exp", "10^"), ("10e+", "10^"), ("10e", "10^"), ("^0", "^"),
         ("mm^3", "ul"), ("mm3", "ul"), ("cumm", "ul"), ("cmm", "ul"),
         ("mcl", "ul"), ("mcmol", "umol"), ("mckat", "ukat"),
         ("litres", "l"), ("litre", "l"), ("liter", "l"), ("cells", ""), ("cell", ""),
-    ]
+    ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 }
