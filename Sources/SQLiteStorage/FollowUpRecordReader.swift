@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+import GRDBSQLite
+import Storage
+import Trial
+
+/// Reads one subject's rows of all domains.
+struct FollowUpRecordReader {
+    let database: Database
+    let study: String
+    let subject: String
+
+    /// The subject's record, with every row that is stored and a defect for each variable that cannot be read.
+    func record() throws -> SubjectRecord {
+        var record = SubjectRecord(subject: subject)
+        var defects: [RowDefect] = []
+        let demographics = try rows(of: .dm, &defects, key: \.key) { $0.demographics() }
+        record.labResults = try rows(of: .lb, &defects, key: \.key) { $0.labResult() }
+        record.adverseEvents = try rows(of: .ae, &defects, key: \.key) { $0.adverseEvent() }
+        record.exposures = try rows(of: .ex, &defects, key: \.key) { $0.exposure() }
+        record.medications = try rows(of: .cm, &defects, key: \.key) { $0.medication() }
+        record.vitalSigns = try rows(of: .vs, &defects, key: \.key) { $0.vitalSign() }
+        record.dispositions = try rows(of: .ds, &defects, key: \.key) { $0.disposition() }
+        record.demographics = demographics.first
+        if record.demographics == nil, !record.isEmpty {
+            defects.append(RowDefect(key: nil, variable: "USUBJID", reason: .subjectNotInDemographics))
+        }
+        record.defects = defects
+        return record
+    }
+
+    private func rows<Value>(
+        of domain: Domain, _ defects: inout [RowDefect], key: (Value) -> RowKey,
+        read: (inout SDTMReading<SQLiteColumns>) -> Value
+    ) throws -> [Value] {
+        let table = FollowUpTable.of(domain)
+        let statement = try database.cachedStatement(sql: FollowUpStatements.record(domain))
+        let cursor = try Row.fetchCursor(statement, arguments: [study, subject])
+        let columns = SQLiteColumns(statement: statement.sqliteStatement)
+        var keyText = RowKeyText()
+        var values: [Value] = []
+        var previous = ""
+        var isOrdered = true
+        while try cursor.next() != nil {
+            for position in table.key { keyText.append(columns.bytes(at: position)) }
+            let rowKey = RowKey(domain: domain, text: keyText.finish())
+            isOrdered = isOrdered && previous <= rowKey.text
+            previous = rowKey.text
+            var reading = SDTMReading(row: columns, table: table, key: rowKey)
+            values.append(read(&reading))
+            if !reading.defects.isEmpty { defects += reading.defects }
+        }
+        // The primary key orders value by value, a row key as one text; they differ only where one value of a key
+        // begins another.
+        return isOrdered ? values : values.sorted { key($0) < key($1) }
+    }
+}
+
+extension SubjectRecord {
+    fileprivate var isEmpty: Bool {
+        labResults.isEmpty && adverseEvents.isEmpty && exposures.isEmpty && medications.isEmpty && vitalSigns.isEmpty
+            && dispositions.isEmpty
+    }
+}
+
+/// The record statements, built once because they are looked up for every subject.
+private enum FollowUpStatements {
+    static func record(_ domain: Domain) -> String {
+        texts[domain] ?? FollowUpSQL.record(.of(domain))
+    }
+
+    private static let texts = Dictionary(
+        uniqueKeysWithValues: Domain.allCases.map { ($0, FollowUpSQL.record(.of($0))) })
+}
+
+/// The columns of the row an SQLite statement stands on, read by position without a copy of the row.
+struct SQLiteColumns: SDTMColumns {
+    let statement: SQLiteStatement
+
+    func bytes(at position: Int) -> UnsafeBufferPointer<UInt8> {
+        // The text must be asked for before its length, which counts the text's bytes only then.
+        let text = sqlite3_column_text(statement, Int32(position))
+        return UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, Int32(position))))
+    }
+
+    func text(at position: Int) -> String {
+        String(decoding: bytes(at: position), as: UTF8.self)
+    }
+
+    func number(at position: Int) -> SDTMNumber {
+        switch sqlite3_column_type(statement, Int32(position)) {
+        case SQLITE_NULL: return .absent
+        case SQLITE_FLOAT, SQLITE_INTEGER:
+            let number = sqlite3_column_double(statement, Int32(position))
+            return number.isFinite ? .number(number) : .unreadable
+        default: return SDTMNumber(text: text(at: position))
+        }
+    }
+}
