@@ -19,7 +19,7 @@ final class CourierBatch: Sendable {
     }
 
     /// Keeps the caller until all outcomes are in; called once, before any outcome.
-    func await(with caller: CheckedContinuation<[DeliveryOutcome], Never>) {
+    func keep(_ caller: CheckedContinuation<[DeliveryOutcome], Never>) {
         progress.withLock { $0.caller = caller }
     }
 

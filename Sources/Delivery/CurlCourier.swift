@@ -46,7 +46,7 @@ package final class CurlCourier: Courier {
         let batch = CourierBatch(count: requests.count)
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                batch.await(with: continuation)
+                batch.keep(continuation)
                 inbox.put(requests.enumerated().map { Consignment(batch: batch, index: $0, request: $1) })
             }
         } onCancel: {

@@ -8,7 +8,7 @@ final class CurlTransfer {
     let handle: UnsafeMutableRawPointer
     private let answer: UnsafeMutablePointer<ccurl_answer>
     private var headers: UnsafeMutablePointer<curl_slist>?
-    private var load: (consignment: Consignment, host: String)?
+    private var current: (consignment: Consignment, host: String)?
 
     init?() {
         guard let handle = curl_easy_init() else { return nil }
@@ -24,17 +24,17 @@ final class CurlTransfer {
     }
 
     /// Whether the caller has given up on the request under way.
-    var isAbandoned: Bool { load?.consignment.batch.isCancelled ?? false }
+    var isAbandoned: Bool { current?.consignment.batch.isCancelled ?? false }
 
     /// How long the exchange has taken so far.
     var durationMilliseconds: Int { Int(ccurl_duration_microseconds(handle) / 1_000) }
 
     /// Makes the handle ready to send a request; returns why it cannot be, if so.
     func load(_ consignment: Consignment, host: String, limits: CourierLimits) -> TransportFailure? {
-        precondition(load == nil, "a handle sends one request at a time")
+        precondition(current == nil, "a handle sends one request at a time")
         // Everything is set anew for each request: no option and no header of the one before can leak into it.
         curl_easy_reset(handle)
-        load = (consignment, host)
+        current = (consignment, host)
         let request = consignment.request
         guard let headers = CurlHeaders.list(request.headers) else {
             return .other(code: Int(CURLE_BAD_FUNCTION_ARGUMENT.rawValue))
@@ -63,11 +63,11 @@ final class CurlTransfer {
     /// Gives back the request and its host, and frees what was made for it.
     @discardableResult
     func unload() -> (consignment: Consignment, host: String)? {
-        defer { load = nil }
+        defer { current = nil }
         ccurl_set_headers(handle, nil)
         curl_slist_free_all(headers)
         headers = nil
-        return load
+        return current
     }
 
     /// What libcurl's result means, read before the handle is used again.

@@ -21,11 +21,7 @@ internal import Glibc
 ///     case .failedOnPurpose(let status), .unusable(let status): print("answered", status)
 ///     }
 /// }
-/// try await withThrowingTaskGroup(of: Void.self) { group in
-///     group.addTask { try await receiver.run() }
-///     print("listening on", try await receiver.url())
-///     try await group.waitForAll()
-/// }
+/// try await receiver.run { port in print("listening on http://127.0.0.1:\(port)/") }
 /// ```
 package final class LocalReceiver: Sendable {
     private let port: UInt16
@@ -52,19 +48,29 @@ package final class LocalReceiver: Sendable {
 
     /// Serves until the task is cancelled, then closes all connections and returns; runs once at a time.
     ///
-    /// Throws ``LocalReceiverError/portNotAvailable(port:reason:)`` when the port cannot be had.
-    package func run() async throws {
+    /// Calls `onListening` with the port as soon as requests are taken. Throws
+    /// ``LocalReceiverError/portNotAvailable(port:reason:)`` when the port cannot be had.
+    package func run(onListening: @escaping @Sendable (UInt16) -> Void = { _ in }) async throws {
+        async let announcement: Void = {
+            // A port that cannot be had is told by `server.run` below; then there is nothing to announce.
+            if let port = try? await listeningPort() { onListening(port) }
+        }()
         do {
             try await server.run()
         } catch {
             if Task.isCancelled { return }
             throw LocalReceiverError.portNotAvailable(port: port, reason: "\(error)")
         }
+        await announcement
     }
 
-    /// The port it listens on; waits up to 5 s until it does.
+    /// The port it listens on; waits up to 5 s until it does, and throws ``LocalReceiverError/notServing`` after that.
     package func listeningPort() async throws -> UInt16 {
-        try await server.waitUntilListening(timeout: 5)
+        do {
+            try await server.waitUntilListening(timeout: 5)
+        } catch {
+            throw LocalReceiverError.notServing
+        }
         guard case .ip4(_, let port) = await server.listeningAddress else { throw LocalReceiverError.notServing }
         return port
     }

@@ -99,6 +99,17 @@ struct LocalReceiverTests {
         #expect(text.contains("127.0.0.1:\(port)"))
     }
 
+    @Test func `it announces the port it listens on`() async throws {
+        let receiver = receiver { _ in }
+        let (announcements, announcement) = AsyncStream.makeStream(of: UInt16.self)
+        let running = Task { try await receiver.run { announcement.yield($0) } }
+        var iterator = announcements.makeAsyncIterator()
+        let announced = await iterator.next()
+        #expect(try await receiver.listeningPort() == announced)
+        running.cancel()
+        try await running.value
+    }
+
     @Test func `cancelling ends it and frees the port`() async throws {
         let first = receiver { _ in }
         let running = Task { try await first.run() }
