@@ -46,10 +46,7 @@ package struct LabGrader: Sendable {
         } catch {
             return refused(analyte, error)
         }
-        var isGradedByRange = false
-        if atBaseline == .range {
-            isGradedByRange = result.isBaseline || baseline?.isAtOrAfter(result) == true
-        }
+        let isGradedByRange = atBaseline == .range && baseline?.isAtOrAfter(result) == true
         if let baseline, !isGradedByRange {
             measurement.baseline = LabMeasurement.Reference(
                 baseline, analyte: analyte, unit: measurement.unit, spelled: result.unit)

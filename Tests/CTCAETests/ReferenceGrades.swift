@@ -80,7 +80,8 @@ func csvRows(_ text: String) -> [[String: String]] {
 enum ReferenceFolder {
     /// `VIGIL_REFERENCE`, else `shared/reference` beside the package; nil when there is none.
     static var path: URL? {
-        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let package = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent()
             .deletingLastPathComponent()
         let beside = package.deletingLastPathComponent().appending(path: "shared/reference")
         let folder = ProcessInfo.processInfo.environment["VIGIL_REFERENCE"].map { URL(filePath: $0) } ?? beside
