@@ -14,9 +14,8 @@ enum Declarations {
         "for",
     ]
 
-    static func names(in text: String) -> [Name] {
-        let tokens = SwiftLexer.tokens(of: text)
-        return tokens.indices.flatMap { index -> [Name] in
+    static func names(in tokens: [Token]) -> [Name] {
+        tokens.indices.flatMap { index -> [Name] in
             let token = tokens[index]
             guard token.kind == .word, index + 1 < tokens.count else { return [] }
             let isMember = index > 0 && tokens[index - 1].isSymbol(".")

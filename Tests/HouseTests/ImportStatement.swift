@@ -8,7 +8,7 @@ struct ImportStatement: Equatable {
     private static let kinds: Set<String> = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
 
     static func all(in file: SourceTree.File) -> [ImportStatement] {
-        let tokens = SwiftLexer.tokens(of: file.text)
+        let tokens = file.tokens
         return tokens.indices.compactMap { index in
             guard tokens[index].isWord("import") else { return nil }
             let rest = tokens[(index + 1)...].drop { $0.kind == .word && kinds.contains($0.text) }

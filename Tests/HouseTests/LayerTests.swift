@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LayerTests {
     @Test func `every import in the sources is one its layer allows`() throws {
-        let files = try SourceTree.files(below: ["Sources"], extensions: ["swift"])
+        let files = try SourceTree.swiftFiles().filter { $0.target != nil }
         #expect(!files.isEmpty)
         expectNone(Layers.findings(in: files))
     }
@@ -18,6 +18,7 @@ import Testing
     @Test func `every import is declared, and every declared target is imported`() throws {
         let manifest = Manifest(text: try SourceTree.file("Package.swift").text)
         let files = try SourceTree.swiftFiles()
+        expectNone(manifest.orphans(among: files))
         expectNone(manifest.undeclaredImports(in: files))
         expectNone(manifest.unusedDependencies(in: files))
     }
@@ -50,52 +51,62 @@ import Testing
     }
 
     private static let manifest = """
+        let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+        func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+            .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+        }
         let package = Package(
             products: [.executable(name: "vigil", targets: ["vigil"])],
             dependencies: [.package(url: "https://example.org/GRDB.swift", exact: "7.10.0")],
             targets: [
                 .target(name: "Rules", dependencies: ["Trial", "Alerting"], swiftSettings: settings),
-                .target(name: "Trial", swiftSettings: settings),
+                module("Trial"),
                 .target(
                     name: "SQLiteStorage",
-                    dependencies: [.target(name: "Trial"), .product(name: "GRDB", package: "GRDB.swift")],
+                    dependencies: [.target(name: "Trial"), .product(name: "GRDBSQLite", package: "GRDB.swift")],
                     path: "Sources/SQLite"
                 ),
-                .testTarget(name: "RulesTests", dependencies: ["Rules"]),
+                module("Interchange", ["Trial", grdb]),
+                tests("RulesTests", ["Rules"]),
             ]
         )
         """
 
     @Test func `a manifest's targets are read in order, with path and dependencies`() {
         let targets = Manifest(text: Self.manifest).targets
-        #expect(targets.map(\.name) == ["Rules", "Trial", "SQLiteStorage", "RulesTests"])
-        #expect(targets.map(\.dependencies) == [["Trial", "Alerting"], [], ["Trial", "GRDB"], ["Rules"]])
-        #expect(targets.map(\.path) == [nil, nil, "Sources/SQLite", nil])
+        #expect(targets.map(\.name) == ["Rules", "Trial", "SQLiteStorage", "Interchange", "RulesTests"])
+        let dependencies = [["Trial", "Alerting"], [], ["Trial", "GRDBSQLite"], ["Trial", "GRDB"], ["Rules"]]
+        #expect(targets.map(\.dependencies) == dependencies)
+        let folders = [
+            "Sources/Rules", "Sources/Trial", "Sources/SQLite", "Sources/Interchange", "Tests/RulesTests",
+        ]
+        #expect(targets.map(\.folder) == folders)
     }
 
     @Test func `an arrow upwards and one the table refuses are both found`() {
         let messages = Manifest(text: Self.manifest).layerFindings().map(\.message)
-        #expect(messages.count == 2)
+        #expect(messages.count == 3)
         #expect(messages.contains { $0.hasPrefix("Rules is declared above Trial") })
         #expect(messages.contains { $0.hasPrefix("Rules may not import Alerting") })
+        #expect(messages.contains { $0.hasPrefix("Interchange may not import GRDB") })
     }
 
     @Test func `an undeclared import, an unused dependency and an orphan file are found`() {
         let manifest = Manifest(text: Self.manifest)
         let files = [
-            SourceTree.File(path: "Sources/Rules/A.swift", text: "import Trial\nimport GRDB"),
+            SourceTree.File(path: "Sources/Rules/A.swift", text: "import Trial\nimport GRDB\nimport Alerting"),
             SourceTree.File(path: "Sources/Trial/B.swift", text: "import Foundation"),
             SourceTree.File(path: "Sources/Lost/C.swift", text: ""),
             SourceTree.File(path: "Tests/RulesTests/D.swift", text: "import Testing"),
         ]
         #expect(
             manifest.undeclaredImports(in: files).map(\.description) == [
-                "Sources/Rules/A.swift:2: Rules imports GRDB without declaring it",
-                "Sources/Lost/C.swift:1: no target in Package.swift holds this file",
+                "Sources/Rules/A.swift:2: Rules imports GRDB without declaring it"
             ])
+        #expect(manifest.orphans(among: files).map(\.path) == ["Sources/Lost"])
         #expect(
             manifest.unusedDependencies(in: files).map(\.description) == [
-                "Package.swift:12: RulesTests declares Rules and imports it nowhere"
+                "Package.swift:17: RulesTests declares Rules and imports it nowhere"
             ])
     }
 }

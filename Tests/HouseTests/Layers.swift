@@ -18,11 +18,11 @@ enum Layers {
         Layer(target: "CTCAE", uses: ["Trial"], external: []),
         Layer(target: "Rules", uses: ["Trial", "CTCAE", "Statistics"], external: []),
         Layer(target: "Alerting", uses: ["Trial", "Rules"], external: []),
-        Layer(target: "Channels", uses: ["Alerting"], external: ["Crypto", "FoundationEssentials"]),
+        Layer(target: "Channels", uses: ["Trial", "Rules", "Alerting"], external: ["Crypto", "FoundationEssentials"]),
         Layer(target: "Reporting", uses: core.subtracting(["Reporting"]), external: []),
-        Layer(target: "Settings", uses: core, external: system.union(["Yams"])),
+        Layer(target: "Settings", uses: core, external: system.union(["Yams", "Crypto"])),
         Layer(target: "Storage", uses: core, external: system),
-        Layer(target: "SQLiteStorage", uses: core.union(["Storage"]), external: system.union(["GRDB", "GRDBSQLite"])),
+        Layer(target: "SQLiteStorage", uses: core.union(["Storage"]), external: system.union(sqlite)),
         Layer(target: "Interchange", uses: ["Trial", "Storage"], external: system),
         Layer(target: "Simulation", uses: ["Trial", "Storage"], external: system),
         Layer(target: "CCurl", uses: [], external: []),
@@ -38,9 +38,13 @@ enum Layers {
     private static let system: Set<String> = [
         "Foundation", "FoundationEssentials", "Synchronization", "Glibc", "Dispatch",
     ]
+    private static let sqlite: Set<String> = ["GRDB", "GRDBSQLite", "Crypto"]
     private static let services: Set<String> = ["ServiceLifecycle", "UnixSignals", "Logging", "Metrics"]
     /// Modules that belong to tests alone.
     private static let testing: Set<String> = ["Testing", "XCTest"]
+
+    /// Modules that come with Swift, so that no target declares them.
+    static let toolchain = system.union(testing)
 
     /// The modules a target imports against the table.
     static func findings(in files: [SourceTree.File]) -> [Finding] {

@@ -44,6 +44,6 @@ import Testing
             Lengths.Function(name: "one", line: 9, lines: 1),
             Lengths.Function(name: "two", line: 10, lines: 6),
         ]
-        #expect(Lengths.functions(in: text) == wanted)
+        #expect(Lengths.functions(in: SwiftLexer.tokens(of: text)) == wanted)
     }
 }

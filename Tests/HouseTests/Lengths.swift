@@ -18,7 +18,7 @@ enum Lengths {
             let message = "the line has \(line.count) characters (at most \(lineCharactersMax))"
             findings.append(Finding(path: file.path, line: index + 1, message: message))
         }
-        for function in functions(in: file.text) where function.lines > functionLinesMax {
+        for function in functions(in: file.tokens) where function.lines > functionLinesMax {
             let size = "\(function.name) has \(function.lines) lines"
             let message = "\(size); push its leaves into functions (at most \(functionLinesMax))"
             findings.append(Finding(path: file.path, line: function.line, message: message))
@@ -34,9 +34,8 @@ enum Lengths {
     }
 
     /// Every function, initialiser and subscript with a body.
-    static func functions(in text: String) -> [Function] {
-        let tokens = SwiftLexer.tokens(of: text)
-        return tokens.indices.compactMap { index in
+    static func functions(in tokens: [Token]) -> [Function] {
+        tokens.indices.compactMap { index in
             let keyword = tokens[index]
             guard keyword.kind == .word, ["func", "init", "deinit", "subscript"].contains(keyword.text) else {
                 return nil

@@ -6,7 +6,7 @@ extension Manifest {
         var findings: [Finding] = []
         let names = Set(targets.map(\.name))
         var seen: Set<String> = []
-        for target in targets where !target.folder.hasPrefix("Tests/") {
+        for target in targets where !target.isTest && !target.folder.hasPrefix("Tests/") {
             for dependency in target.dependencies {
                 if names.contains(dependency), !seen.contains(dependency) {
                     let message =
@@ -24,31 +24,34 @@ extension Manifest {
 
     /// Imports that nothing declares, even where another target's declaration happens to bring the module in.
     func undeclaredImports(in files: [SourceTree.File]) -> [Finding] {
-        let names = Set(targets.map(\.name))
-        let declared = Set(targets.flatMap(\.dependencies))
-        return files.flatMap { file -> [Finding] in
-            guard let target = owner(of: file.path) else {
-                return [Finding(path: file.path, line: 1, message: "no target in Package.swift holds this file")]
-            }
+        files.flatMap { file -> [Finding] in
+            guard let target = owner(of: file.path) else { return [] }
             return ImportStatement.all(in: file).compactMap { statement in
                 let module = statement.module
-                let isOfHouse = names.contains(module) || declared.contains(module)
-                guard isOfHouse, module != target.name, !target.dependencies.contains(module) else { return nil }
+                let isDeclared = target.dependencies.contains(module) || Layers.toolchain.contains(module)
+                guard !isDeclared, module != target.name else { return nil }
                 let message = "\(target.name) imports \(module) without declaring it"
                 return Finding(path: file.path, line: statement.line, message: message)
             }
         }
     }
 
-    /// Dependencies between this package's targets that no file of the target imports.
+    /// Folders with Swift files that nothing builds.
+    func orphans(among files: [SourceTree.File]) -> [Finding] {
+        let folders = files.filter { owner(of: $0.path) == nil }.map(\.folder)
+        return Set(folders).sorted().map {
+            Finding(path: $0, line: 1, message: "no target in Package.swift holds this folder")
+        }
+    }
+
+    /// Dependencies that no file of the target imports.
     func unusedDependencies(in files: [SourceTree.File]) -> [Finding] {
-        let swiftTargets = Set(files.compactMap { owner(of: $0.path)?.name })
-        return targets.flatMap { target -> [Finding] in
+        targets.flatMap { target -> [Finding] in
             let own = files.filter { owner(of: $0.path) == target }
             let imports = Set(own.flatMap(ImportStatement.all).map(\.module))
             guard !imports.isEmpty else { return [] }
             return target.dependencies
-                .filter { swiftTargets.contains($0) && !imports.contains($0) }
+                .filter { !imports.contains($0) }
                 .map { finding(target, "\(target.name) declares \($0) and imports it nowhere") }
         }
     }

@@ -15,11 +15,16 @@ enum Naming {
     ]
 
     /// The field's own terms, in which a banned word means something.
-    static let terms: [[String]] = [["data", "manager"], ["data", "quality"], ["data", "cut"], ["data", "cutoff"]]
+    static let terms: [[String]] = [
+        ["data", "manager"], ["data", "entry"], ["data", "quality"], ["data", "cut"], ["data", "cutoff"],
+        ["data", "set"], ["data", "sets"],
+        // What sd_notify calls systemd.
+        ["service", "manager"],
+    ]
 
     static func findings(in file: SourceTree.File) -> [Finding] {
         let stem = file.name.split(separator: ".").first.map(String.init) ?? ""
-        let names = [Declarations.Name(text: stem, line: 1)] + Declarations.names(in: file.text)
+        let names = [Declarations.Name(text: stem, line: 1)] + Declarations.names(in: file.tokens)
         return names.compactMap { name in
             guard let word = bannedWord(in: name.text), let instead = banned[word] else { return nil }
             return Finding(path: file.path, line: name.line, message: "\(name.text) contains \"\(word)\": \(instead)")

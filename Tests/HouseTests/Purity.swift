@@ -24,7 +24,7 @@ enum Purity {
             (code: $0.code, tokens: SwiftLexer.tokens(of: $0.code).map(\.text), instead: $0.instead)
         }
         return files.filter { Layers.core.contains($0.target ?? "") }.flatMap { file -> [Finding] in
-            let tokens = SwiftLexer.tokens(of: file.text).filter { $0.kind == .word || $0.kind == .symbol }
+            let tokens = file.tokens.filter { $0.kind == .word || $0.kind == .symbol }
             return patterns.flatMap { pattern in
                 tokens.indices
                     .filter { tokens[$0...].prefix(pattern.tokens.count).map(\.text) == pattern.tokens }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PurityTests {
     @Test func `the functional core reaches for no clock, file, process or chance`() throws {
-        let files = try SourceTree.files(below: ["Sources"], extensions: ["swift"])
+        let files = try SourceTree.swiftFiles().filter { $0.target != nil }
         #expect(files.contains { Layers.core.contains($0.target ?? "") })
         expectNone(Purity.findings(in: files))
     }

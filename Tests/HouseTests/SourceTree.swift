@@ -6,10 +6,20 @@ import Foundation
 struct SourceTree {
     struct File {
         /// Relative to the package's root, with forward slashes.
-        var path: String
-        var text: String
+        let path: String
+        let text: String
+        /// Empty for anything but Swift.
+        let tokens: [Token]
+
+        init(path: String, text: String) {
+            self.path = path
+            self.text = text
+            tokens = path.hasSuffix(".swift") ? SwiftLexer.tokens(of: text) : []
+        }
 
         var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+        var folder: String { path.split(separator: "/").prefix(2).joined(separator: "/") }
 
         /// The folder below `Sources`, which is the target's name.
         var target: String? {
@@ -34,9 +44,10 @@ struct SourceTree {
             .map(file)
     }
 
-    static func swiftFiles() throws -> [File] {
-        try files(below: ["Sources", "Tests"], extensions: ["swift"])
-    }
+    /// Read and split into tokens once for all checks.
+    static func swiftFiles() throws -> [File] { try allSwiftFiles.get() }
+
+    private static let allSwiftFiles = Result { try files(below: ["Sources", "Tests"], extensions: ["swift"]) }
 
     static func file(_ path: String) throws -> File {
         guard let text = try? String(contentsOf: root.appendingPathComponent(path), encoding: .utf8) else {

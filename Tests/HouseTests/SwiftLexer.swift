@@ -55,10 +55,12 @@ struct SwiftLexer {
         advance(hashes)
         let fence = String(repeating: "#", count: hashes)
         let quote = starts(with: "\"\"\"") ? "\"\"\"" : "\""
+        let closing = quote + fence
+        let escape = "\\" + fence
         advance(quote.utf8.count)
         var content: [UInt8] = []
-        while let byte = peek(), !starts(with: quote + fence) {
-            guard starts(with: "\\" + fence) else {
+        while let byte = peek(), !starts(with: closing) {
+            guard starts(with: escape) else {
                 content.append(byte)
                 advance(1)
                 continue
@@ -119,7 +121,14 @@ struct SwiftLexer {
 
     private func peek() -> UInt8? { position < text.count ? text[position] : nil }
 
-    private func starts(with prefix: String) -> Bool { text[position...].starts(with: prefix.utf8) }
+    private func starts(with prefix: String) -> Bool {
+        var index = position
+        for byte in prefix.utf8 {
+            guard index < text.count, text[index] == byte else { return false }
+            index += 1
+        }
+        return true
+    }
 
     private func isWordByte(_ byte: UInt8) -> Bool {
         switch byte {
