@@ -95,15 +95,16 @@ install: ## Copy the binary of `make release`, unit, runbooks and first configur
 	@test -x $(RELEASE_BINARY) || { echo "make install: $(RELEASE_BINARY) is missing; run 'make release' first, as yourself" >&2; exit 1; }
 	install -D -m 0755 $(RELEASE_BINARY) $(BINDIR)/vigil
 	install -D -m 0644 Deploy/vigil.service $(UNITDIR)/vigil.service
-	sed -i 's|/usr/bin/vigil|$(PREFIX)/bin/vigil|; s|/etc/vigil|$(SYSCONFDIR)/vigil|' $(UNITDIR)/vigil.service
+	sed -i 's|/usr/bin/vigil|$(PREFIX)/bin/vigil|; s|/usr/share/vigil|$(PREFIX)/share/vigil|; s|/etc/vigil|$(SYSCONFDIR)/vigil|' $(UNITDIR)/vigil.service
 	install -D -m 0644 Deploy/vigil.sysusers $(SYSUSERSDIR)/vigil.conf
 	install -D -m 0644 Deploy/vigil.tmpfiles $(TMPFILESDIR)/vigil.conf
 	install -d $(SHAREDIR)
 	cp -R Config Runbooks $(SHAREDIR)/
+	chmod -R u=rwX,go=rX $(SHAREDIR)
 	@if [ -e $(CONFDIR)/vigil.yaml ]; then \
 	    echo "Kept $(CONFDIR)/vigil.yaml; the new example is $(SHAREDIR)/Config/vigil.yaml"; \
 	else \
-	    install -d $(CONFDIR) && cp -R Config/. $(CONFDIR)/ && echo "Installed a first $(CONFDIR)/vigil.yaml"; \
+	    install -d $(CONFDIR) && cp -R Config/. $(CONFDIR)/ && chmod -R u=rwX,go=rX $(CONFDIR)/protocols && echo "Installed a first $(CONFDIR)/vigil.yaml"; \
 	fi
 	@echo "Nothing was enabled or started. Next: Runbooks/install.md"
 

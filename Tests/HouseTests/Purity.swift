@@ -27,6 +27,7 @@ enum Purity {
             let tokens = file.tokens.filter { $0.kind == .word || $0.kind == .symbol }
             return patterns.flatMap { pattern in
                 tokens.indices
+                    .filter { tokens[$0].text == pattern.tokens[0] }
                     .filter { tokens[$0...].prefix(pattern.tokens.count).map(\.text) == pattern.tokens }
                     .filter { pattern.code != ".now" || !isProperty(at: $0, in: tokens) }
                     .map { index in

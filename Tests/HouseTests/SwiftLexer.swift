@@ -2,8 +2,8 @@
 
 /// Splits Swift text into tokens, so that a word in a comment or a message is never taken for code.
 ///
-/// Code inside a string's interpolation is code: its tokens follow the string's. Regular-expression literals without `#`
-/// are not understood, and the house does not use them.
+/// Code inside a string's interpolation is code: its tokens follow the string's.
+/// Regular-expression literals without `#` are not understood, and the house does not use them.
 struct SwiftLexer {
     private let text: [UInt8]
     private var position = 0
