@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Statistics
+
+/// A stopping boundary as SVG: the region in which it is crossed, and a dot for each arm.
+func drawing(of chart: BoundaryChart) -> String {
+    let plot = BoundaryPlot(chart: chart)
+    return """
+        <figure><svg viewBox="0 0 320 180" role="img" aria-label="\(escaped("\(chart.title). \(chart.description)"))">
+        \(plot.region())
+        \(plot.axes())
+        \(plot.arms())
+        </svg></figure>
+        """
+}
+
+/// The scales of a boundary's drawing and its parts.
+private struct BoundaryPlot {
+    let chart: BoundaryChart
+    private let left = 30.0, right = 308.0, top = 10.0, bottom = 142.0
+
+    /// One event more than anything drawn.
+    private var eventsMax: Int {
+        let bounds = chart.ranges.map(\.bound)
+        return max(1, (bounds + chart.points.map(\.eventsWorstCase) + chart.points.map(\.events)).max() ?? 1) + 1
+    }
+
+    private var subjectsMax: Int { max(1, ([chart.horizon] + chart.points.map(\.subjects)).max() ?? 1) }
+
+    private func x(_ subjects: Double) -> Double { left + (right - left) * subjects / Double(subjectsMax) }
+
+    private func y(_ events: Double) -> Double { bottom - (bottom - top) * events / Double(eventsMax) }
+
+    private func text(_ number: Double) -> String { decimal(number, places: 1) }
+
+    /// The steps of the boundary, and everything above them.
+    func region() -> String {
+        guard let first = chart.ranges.first, let last = chart.ranges.last else { return "" }
+        // A bound holds from half a subject below its first look, so that steps meet between looks.
+        var steps = ""
+        for (index, range) in chart.ranges.enumerated() {
+            let start = text(x(Double(range.subjects.lowerBound) - 0.5))
+            let bound = text(y(Double(range.bound)))
+            steps += index == 0 ? "M\(start) \(bound)" : "H\(start)V\(bound)"
+        }
+        steps += "H\(text(x(Double(last.subjects.upperBound))))"
+        let start = text(x(Double(first.subjects.lowerBound) - 0.5))
+        return """
+            <path class="zone" d="\(steps)V\(text(top))H\(start)Z"/>
+            <path class="edge" d="\(steps)"/>
+            """
+    }
+
+    func axes() -> String {
+        let subjectTicks = ticks(to: subjectsMax).map { tick in
+            let place = text(x(Double(tick)))
+            return "<path class=\"tick\" d=\"M\(place) \(text(bottom))v4\"/>"
+                + "<text x=\"\(place)\" y=\"\(text(bottom + 15))\" text-anchor=\"middle\">\(tick)</text>"
+        }
+        let eventTicks = ticks(to: eventsMax).map { tick in
+            let place = y(Double(tick))
+            return "<path class=\"grid\" d=\"M\(text(left)) \(text(place))H\(text(right))\"/>"
+                + "<text x=\"\(text(left - 5))\" y=\"\(text(place + 3.5))\" text-anchor=\"end\">\(tick)</text>"
+        }
+        return """
+            \((eventTicks + subjectTicks).joined(separator: "\n"))
+            <path class="axis" d="M\(text(left)) \(text(top))V\(text(bottom))H\(text(right))"/>
+            <text class="name" x="\(text(right))" y="\(text(bottom + 32))" text-anchor="end">\(escaped(chart.subjectsLabel))</text>
+            <text class="name" x="\(text(left - 18))" y="\(text(bottom + 32))">\(escaped(chart.eventsLabel))</text>
+            """
+    }
+
+    /// Zero and at most five further round numbers.
+    private func ticks(to last: Int) -> [Int] {
+        let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].first { last / $0 <= 5 } ?? 1_000
+        return Array(stride(from: 0, through: last, by: step))
+    }
+
+    func arms() -> String {
+        var labels: [(x: Double, y: Double)] = []
+        return chart.points.sorted { $0.events > $1.events }.map { point in
+            let (across, up) = (x(Double(point.subjects)), y(Double(point.events)))
+            let isRight = across < left + (right - left) * 0.72
+            var place = (x: across + (isRight ? 8 : -8), y: up + 4)
+            // Labels of arms that stand close together are set one below the other.
+            while labels.contains(where: { abs($0.x - place.x) < 50 && abs($0.y - place.y) < 12 }) { place.y += 1 }
+            labels.append(place)
+            return worstCase(point, across: across, up: up) + """
+                <circle class="dot \(point.tone.rawValue)" cx="\(text(across))" cy="\(text(up))" r="4.5"/>\
+                <text class="arm" x="\(text(place.x))" y="\(text(place.y))" text-anchor="\(isRight ? "start" : "end")">\
+                \(escaped(point.arm))</text>
+                """
+        }.joined(separator: "\n")
+    }
+
+    private func worstCase(_ point: BoundaryChart.Point, across: Double, up: Double) -> String {
+        guard point.eventsWorstCase > point.events else { return "" }
+        let worst = y(Double(point.eventsWorstCase))
+        return """
+            <path class="doubt" d="M\(text(across)) \(text(up))V\(text(worst))"/>\
+            <circle class="possible" cx="\(text(across))" cy="\(text(worst))" r="3.5"/>
+            """
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Rules
+import Statistics
+import Trial
+
+extension Wording {
+    var boundariesTitle: String { "Stopping rules" }
+    var noBoundaries: String { "The protocol has no stopping rule." }
+    var evaluable: String { "n" }
+    var events: String { "k" }
+    var worstCase: String { "k worst" }
+    var pendingSubjects: String { "Pending n" }
+    var pendingEvents: String { "Pending k" }
+    var bound: String { "Bound at n" }
+    var standing: String { "Where it stands" }
+    var noBound: String { "none" }
+
+    var countingMode: String {
+        """
+        A subject enters n and k at entry + τ (the rule's window); events of subjects whose window still runs are \
+        pending. k worst counts every unknown as an event. A crossing asks the DSMB for a review; it stops nothing.
+        """
+    }
+
+    /// The chance that some formal rule pages although every true rate is the acceptable one.
+    func familyWise(_ attained: [Double]) -> String? {
+        guard attained.count > 1 else { return nil }
+        let error = 1 - attained.reduce(1) { $0 * (1 - $1) }
+        return """
+            If every true rate were p0, at least one of the \(attained.count) formal rule-arms would cross with a \
+            probability of about \(decimal(error, places: 2)), taking them as independent.
+            """
+    }
+
+    func role(_ role: ArmRule.Role) -> String {
+        switch role {
+        case .formal: "Formal"
+        case .advisory: "Advisory"
+        }
+    }
+
+    func caption(_ rule: ArmRule) -> String { "\(text(of: rule.title)) (\(self.role(rule.role).lowercased()))" }
+
+    /// The boundary's making in one line.
+    func design(_ rule: ArmRule) -> String {
+        let design = rule.boundary.design
+        let looks = rule.boundary.boundary.looks
+        let verified = rule.verified ? rule.source : "\(rule.source); unverified"
+        return """
+            \(method(design.method)), p0 \(design.nullProbability), alpha \(design.alpha), attained \
+            \(decimal(rule.boundary.attainedAlpha, places: 4)); τ \(count(rule.windowDays, "day", "days")); \
+            n \(looks.subjects.first ?? looks.last) to \(looks.last). Source of p0: \(verified).
+            """
+    }
+
+    private func method(_ method: BinaryMethod) -> String {
+        switch method {
+        case .pocock: "Exact Pocock"
+        }
+    }
+
+    /// Where an arm stands, in one sentence.
+    func standing(_ line: BoundaryLine, in zone: StudyZone) -> String {
+        let horizon = line.rule.boundary.boundary.looks.last
+        switch line.proximity {
+        case .crossed(let day):
+            let since = day.map { " since \($0)" } ?? ""
+            let known = line.knownSince.map { " (known since \(studyTime($0, in: zone)))" } ?? ""
+            return "Review boundary crossed\(since)\(known); the DSMB decides"
+        case .crossedInWorstCase:
+            return "Crossed if every unknown is an event; resolve the unknowns"
+        case .near(let events, let subjects), .far(let events, let subjects):
+            return further(events, at: subjects)
+        case .outOfReach:
+            return "Cannot be crossed up to the horizon of \(horizon)"
+        case .horizonReached:
+            return "Horizon of \(horizon) reached, not crossed"
+        }
+    }
+
+    /// What is added to a standing when no look is left besides.
+    func horizonToo(_ horizon: Int) -> String { "(horizon of \(horizon) reached)" }
+
+    private func further(_ events: Int, at subjects: Int) -> String {
+        guard events > 0 else { return "k suffices already; crosses at the look after \(subjects) subjects" }
+        return "\(events) more \(events == 1 ? "event crosses" : "events cross") at \(subjects) subjects"
+    }
+
+    func badge(_ proximity: Proximity) -> String {
+        switch proximity {
+        case .crossed: "Crossed"
+        case .crossedInWorstCase: "Worst case"
+        case .near(let events, _): count(events, "event", "events")
+        case .far, .outOfReach, .horizonReached: ""
+        }
+    }
+
+    func counts(_ status: ArmStatus) -> [String] {
+        [
+            "\(count(status.events, "event", "events")) in \(count(status.evaluable, "subject", "subjects"))",
+            status.bound.map { "bound \($0)" },
+            status.pendingEvents > 0 ? "\(status.pendingEvents) pending" : nil,
+            status.eventsWorstCase > status.events ? "\(status.eventsWorstCase) in the worst case" : nil,
+        ].compactMap { $0 }
+    }
+
+    var chartSubjects: String { "evaluable subjects n" }
+    var chartEvents: String { "events k" }
+
+    func chartTitle(_ rule: ArmRule) -> String { "Boundary and arms: \(text(of: rule.title))" }
+
+    func chartDescription(_ points: [BoundaryChart.Point]) -> String {
+        let arms = points.map { "\($0.arm) at \($0.events) events in \($0.subjects) subjects" }
+        return "Stopping boundary by evaluable subjects; \(arms.joined(separator: ", "))."
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CTCAE
+import Rules
+import Trial
+
+extension Wording {
+    var kind: String { "Safety digest" }
+    var contents: String { "Contents" }
+    var dataCutOff: String { "Data cut-off" }
+    var prepared: String { "Prepared" }
+    var lastDigest: String { "Last digest" }
+    var noLastDigest: String { "none; changes are counted from the beginning" }
+    var followUpStore: String { "Follow-up store" }
+    var grading: String { "Grading" }
+    var protocolVersion: String { "Protocol version" }
+    var auditHead: String { "Audit head" }
+    var noAuditHead: String { "no entry yet" }
+
+    func storePosition(_ feed: FeedStanding) -> String { "\(feed.store), feed position \(feed.position)" }
+
+    func version(_ ctcae: CTCAEVersion) -> String { "CTCAE \(ctcae.rawValue)" }
+
+    /// An instant in UTC and by the study's clock.
+    func instant(_ instant: Timestamp, in zone: StudyZone) -> String {
+        "\(instant.local(secondsFromUTC: 0)) UTC · \(studyTime(instant, in: zone)) \(zone.name)"
+    }
+
+    /// An instant by the study's clock.
+    func studyTime(_ instant: Timestamp, in zone: StudyZone) -> String {
+        instant.local(secondsFromUTC: zone.secondsFromUTC)
+    }
+
+    var proposalsTitle: String { "Alerts are proposals." }
+    var proposals: String {
+        "The investigator decides about subjects, the DSMB about arms. Subjects are named by pseudonym (USUBJID) only."
+    }
+
+    var unvalidatedTitle: String { "Unvalidated." }
+    func unvalidated(_ titles: [LocalizedText], of rules: Int) -> String {
+        let names = titles.map { text(of: $0) }.joined(separator: "; ")
+        return """
+            \(titles.count) of \(count(rules, "rule", "rules")) \(titles.count == 1 ? "rests" : "rest") on numbers without \
+            a published source or the sponsor's sign-off. They detect and alert, and withhold their dose proposals: \(names).
+            """
+    }
+
+    func footer(_ header: DigestHeader) -> String {
+        """
+        \(header.study), data cut-off \(header.cutOff). All times without a zone are \(header.zone.name). \
+        Times of follow-up are as recorded by the sites; nothing here is a comparison between arms.
+        """
+    }
+}
