@@ -61,8 +61,8 @@ package struct OutboxStatus: Hashable, Sendable, Codable {
 
 /// The courier's side of the ledger. Every method blocks.
 package protocol Outbox: Sendable {
-    /// Messages that are due, the gravest first, then the oldest; a new message is due at once.
-    func dueMessages(at now: Timestamp, limit: Int) throws -> [OwedMessage]
+    /// A receiver's messages that are due, the gravest first, then the oldest; a new message is due at once.
+    func dueMessages(for receiver: String, at now: Timestamp, limit: Int) throws -> [OwedMessage]
     /// Records a batch of attempts in one durable transaction.
     func record(_ attempts: [AttemptRecord]) throws
     /// How the outbox stands.

@@ -141,3 +141,14 @@ package protocol ReviewLedger: Sendable {
     /// Forgets the strikes of every subject, so that quarantined ones are tried again; gives who they were.
     func releaseQuarantined(study: String, at now: Timestamp) throws -> [String]
 }
+
+/// An alert was changed by somebody else since the reviewer read it; read again and decide anew.
+package struct AlertMoved: Error, Hashable, Sendable {
+    /// The alert.
+    package var alert: AlertID
+
+    /// The alert that moved.
+    package init(alert: AlertID) {
+        self.alert = alert
+    }
+}

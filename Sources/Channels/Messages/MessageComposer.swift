@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Alerting
+import CTCAE
+package import Rules
+package import Trial
+
+/// A message for one receiver, ready to be owed.
+package struct ComposedMessage: Hashable, Sendable {
+    /// The receiver's name.
+    package var receiver: String
+    /// The alert it tells of; nil for a summary.
+    package var alert: AlertID?
+    /// The alert's version; 0 for a summary.
+    package var alertVersion: Int
+    /// How grave it is.
+    package var severity: Severity
+    /// UTF-8 JSON, exactly as it will be signed and sent.
+    package var body: String
+}
+
+/// Makes the messages that changes of alerts call for, one for each recipient who hears of the severity.
+package struct MessageComposer: Sendable {
+    private let recipients: [Recipient]
+    private let rules: [String: RuleText]
+    private let ctcae: [String: String]
+
+    /// A composer for recipients, with the protocols whose rules the messages quote.
+    package init(recipients: [Recipient], protocols: [StudyProtocol]) {
+        self.recipients = recipients
+        rules = protocols.reduce(into: [:]) { texts, studyProtocol in
+            for rule in studyProtocol.subjectRules { texts[studyProtocol.study + rule.id] = RuleText(rule) }
+            for rule in studyProtocol.armRules { texts[studyProtocol.study + rule.id] = RuleText(rule) }
+        }
+        ctcae = Dictionary(
+            protocols.map { ($0.study, $0.ctcae.rawValue) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Messages for one change; none when nobody is told of it alone.
+    package func messages(for change: AlertChange, at now: Timestamp) -> [ComposedMessage] {
+        guard case .notify(let severity) = change.notification else { return [] }
+        return recipients.filter { $0.severityMin <= severity }.map { recipient in
+            ComposedMessage(
+                receiver: recipient.name, alert: change.alert.id, alertVersion: change.alert.version,
+                severity: severity,
+                body: AlertBody(change, rule: rule(of: change.alert), ctcae: ctcae(of: change.alert), for: recipient)
+                    .json(at: now))
+        }
+    }
+
+    /// One summary for each recipient who hears of any of the changes; none when there are none.
+    package func summaries(of changes: [AlertChange], study: String, at now: Timestamp) -> [ComposedMessage] {
+        recipients.compactMap { recipient in
+            let heard = changes.filter { $0.alert.episode.severity >= recipient.severityMin }
+            guard let gravest = heard.map(\.alert.episode.severity).max() else { return nil }
+            let bodies = heard.map {
+                AlertBody($0, rule: rule(of: $0.alert), ctcae: ctcae(of: $0.alert), for: recipient)
+            }
+            return ComposedMessage(
+                receiver: recipient.name, alert: nil, alertVersion: 0, severity: gravest,
+                body: SummaryBody(study: study, bodies: bodies).json(at: now))
+        }
+    }
+
+    private func rule(of alert: Alert) -> RuleText {
+        rules[alert.study + alert.episode.rule] ?? RuleText(systemRule: alert.episode.rule)
+    }
+
+    private func ctcae(of alert: Alert) -> String { ctcae[alert.study] ?? "" }
+}
+
+/// What a message quotes of a rule.
+struct RuleText: Hashable, Sendable {
+    var id: String
+    var version: String
+    var title: LocalizedText
+    var source: String
+    var isVerified: Bool
+    var runbook: String
+
+    init(_ rule: SubjectRule) {
+        (id, version, title, source) = (rule.id, rule.version, rule.title, rule.source)
+        (isVerified, runbook) = (rule.verified, rule.runbook)
+    }
+
+    init(_ rule: ArmRule) {
+        (id, version, title, source) = (rule.id, rule.version, rule.title, rule.source)
+        (isVerified, runbook) = (rule.verified, rule.runbook)
+    }
+
+    /// A rule of the monitor itself, or one that the protocol no longer has.
+    init(systemRule id: String) {
+        self.id = id
+        version = ""
+        title = LocalizedText(en: id.hasPrefix("system/") ? "Monitor" : id)
+        source = id.hasPrefix("system/") ? "vigil" : ""
+        isVerified = true
+        runbook = id.hasPrefix("system/") ? String(id.dropFirst("system/".count)) : ""
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The ledger's statements, written once in the dialect SQLite and PostgreSQL share.
+///
+/// Parameters are `$1`, `$2`, … and first appear in that order.
+package enum LedgerSQL {
+    /// Raised with every change of the tables; a newer ledger is refused, an older one is migrated.
+    package static let schemaVersion = 1
+
+    // MARK: The ledger itself
+
+    /// Names a new ledger; parameters are its identity and the key of its evidence hashes, both hexadecimal.
+    package static let insertIdentity = "INSERT INTO ledger_identity (id, identity, evidence_key) VALUES (1, $1, $2)"
+    /// The ledger's identity and the key of its evidence hashes.
+    package static let identity = "SELECT identity, evidence_key FROM ledger_identity"
+
+    // MARK: Progress
+
+    /// A study's progress in the order of `StudyProgress`.
+    package static let progress = """
+        SELECT store_identity, store_epoch, watermark, watermark_fingerprint, protocol_version, reviewed_at,
+               is_first_pass_done, coalesce(is_due, 0), review_again_at
+        FROM study_progress LEFT JOIN arms_standing ON arms_standing.study = study_progress.study
+        WHERE study_progress.study = $1
+        """
+    /// Writes a study's progress but for its arms; parameters are the study, then the table's columns in order.
+    package static let writeProgress = """
+        INSERT INTO study_progress (study, store_identity, store_epoch, watermark, watermark_fingerprint,
+                                    protocol_version, reviewed_at, is_first_pass_done)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (study) DO UPDATE SET
+            store_identity = excluded.store_identity, store_epoch = excluded.store_epoch,
+            watermark = excluded.watermark, watermark_fingerprint = excluded.watermark_fingerprint,
+            protocol_version = excluded.protocol_version, reviewed_at = excluded.reviewed_at,
+            is_first_pass_done = excluded.is_first_pass_done
+        """
+    /// Makes a study's arms due.
+    package static let makeArmsDue = """
+        INSERT INTO arms_standing (study, is_due, review_again_at) VALUES ($1, 1, NULL)
+        ON CONFLICT (study) DO UPDATE SET is_due = 1 WHERE arms_standing.is_due = 0
+        """
+    /// Says when a study's arms are due next, without making them due or not.
+    package static let writeArmsDueAt = """
+        INSERT INTO arms_standing (study, is_due, review_again_at) VALUES ($1, 0, $2)
+        ON CONFLICT (study) DO UPDATE SET review_again_at = excluded.review_again_at
+        WHERE arms_standing.review_again_at IS DISTINCT FROM excluded.review_again_at
+        """
+    /// Notes that a study's arms were assessed, and when they are due next.
+    package static let writeArmsAssessed = """
+        INSERT INTO arms_standing (study, is_due, review_again_at) VALUES ($1, 0, $2)
+        ON CONFLICT (study) DO UPDATE SET is_due = 0, review_again_at = excluded.review_again_at
+        """
+
+    // MARK: Subjects
+
+    /// Writes a subject's assessment where it differs; parameters are study, subject, summary and due instant.
+    package static let writeAssessment = """
+        INSERT INTO assessment (study, subject, summary, review_again_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (study, subject) DO UPDATE SET
+            summary = excluded.summary, review_again_at = excluded.review_again_at
+        WHERE assessment.summary <> excluded.summary
+           OR assessment.review_again_at IS DISTINCT FROM excluded.review_again_at
+        """
+    /// A study's summaries in order of subject.
+    package static let summaries = "SELECT summary FROM assessment WHERE study = $1 ORDER BY subject"
+    /// Subjects of a study whose due instant has come.
+    package static let dueSubjects = """
+        SELECT subject FROM assessment WHERE study = $1 AND review_again_at <= $2 ORDER BY subject
+        """
+    /// Subjects of a study that have an assessment or an alert.
+    package static let knownSubjects = """
+        SELECT subject FROM assessment WHERE study = $1
+        UNION
+        SELECT scope_name FROM alert WHERE study = $1 AND scope_kind = 'subject'
+        ORDER BY 1
+        """
+    /// A subject's quality flags in order.
+    package static let subjectQualityFlags = """
+        SELECT flag FROM quality_flag WHERE study = $1 AND subject = $2 ORDER BY place
+        """
+    /// A study's quality flags, each with its subject.
+    package static let qualityFlags = """
+        SELECT subject, flag FROM quality_flag WHERE study = $1 ORDER BY subject, place
+        """
+    /// Removes a subject's quality flags.
+    package static let deleteQualityFlags = "DELETE FROM quality_flag WHERE study = $1 AND subject = $2"
+    /// Adds a quality flag; parameters are study, subject, place and flag.
+    package static let insertQualityFlag = """
+        INSERT INTO quality_flag (study, subject, place, flag) VALUES ($1, $2, $3, $4)
+        """
+
+    // MARK: Strikes
+
+    /// Counts a strike against a subject and gives how many there are; parameters are study, subject and instant.
+    package static let countStrike = """
+        INSERT INTO strike (study, subject, strikes, struck_at) VALUES ($1, $2, 1, $3)
+        ON CONFLICT (study, subject) DO UPDATE SET strikes = strike.strikes + 1, struck_at = excluded.struck_at
+        RETURNING strikes
+        """
+    /// Forgets a subject's strikes.
+    package static let clearStrikes = "DELETE FROM strike WHERE study = $1 AND subject = $2"
+    /// Forgets the strikes of a study.
+    package static let clearAllStrikes = "DELETE FROM strike WHERE study = $1"
+    /// Subjects of a study with so many strikes or more.
+    package static let struckSubjects = """
+        SELECT subject FROM strike WHERE study = $1 AND strikes >= $2 ORDER BY subject
+        """
+
+    // MARK: Messages
+
+    /// Adds a message that is due when it was made; parameters are the columns in this order.
+    package static let insertMessage = """
+        INSERT INTO message (webhook_id, receiver, study, alert_id, alert_version, severity, body, created_at, due_at,
+                             attempts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
+        """
+    /// When the next message is due.
+    package static let nextDue = "SELECT min(due_at) FROM message WHERE delivered_at IS NULL"
+    /// Messages that are due, gravest first, then oldest; parameters are the instant and how many.
+    package static let dueMessages = """
+        SELECT webhook_id, receiver, study, alert_id, alert_version, severity, body, created_at, attempts
+        FROM message WHERE delivered_at IS NULL AND due_at <= $1
+        ORDER BY severity DESC, created_at, number LIMIT $2
+        """
+    /// A message's number, attempts and when it was delivered; parameters are its id and receiver.
+    package static let messageStanding = """
+        SELECT number, attempts, delivered_at FROM message WHERE webhook_id = $1 AND receiver = $2
+        """
+    /// Notes where a message stands after an attempt; parameters are number, due instant and instant of delivery.
+    package static let writeMessageStanding = """
+        UPDATE message SET due_at = $2, delivered_at = $3, attempts = attempts + 1 WHERE number = $1
+        """
+    /// Notes one more attempt of a message that was delivered already.
+    package static let countRepeatedAttempt = "UPDATE message SET attempts = attempts + 1 WHERE number = $1"
+    /// Adds an attempt; parameters are the columns in order.
+    package static let insertAttempt = """
+        INSERT INTO attempt (message, attempt, ended_at, duration_ms, outcome, due_at) VALUES ($1, $2, $3, $4, $5, $6)
+        """
+    /// Counts messages as delivered.
+    package static let countDelivered = "UPDATE outbox_tally SET delivered = delivered + $1"
+    /// How many messages are pending, when the oldest of them was made, and when the next is due.
+    package static let pendingMessages = """
+        SELECT count(*), min(created_at), min(due_at) FROM message WHERE delivered_at IS NULL
+        """
+    /// How many messages were delivered.
+    package static let deliveredMessages = "SELECT delivered FROM outbox_tally"
+
+    // MARK: Audit
+
+    /// Begins the chain; the parameter is the hash that the first entry follows.
+    package static let insertAuditHead = "INSERT INTO audit_head (id, entries, hash) VALUES (1, 0, $1)"
+    /// The number of entries and the last hash.
+    package static let auditHead = "SELECT entries, hash FROM audit_head"
+    /// Moves the head.
+    package static let writeAuditHead = "UPDATE audit_head SET entries = $1, hash = $2"
+    /// Adds an entry; parameters are the columns in order.
+    package static let insertAudit = """
+        INSERT INTO audit (sequence, occurred_at, actor, action, subject, detail, previous_hash, hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """
+    /// The whole chain in order.
+    package static let auditChain = """
+        SELECT sequence, occurred_at, actor, action, subject, detail, previous_hash, hash FROM audit ORDER BY sequence
+        """
+}

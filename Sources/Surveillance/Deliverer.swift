@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Channels
+import Rules
+package import Storage
+package import Trial
+
+/// Sends what is owed to receivers and records what they answered.
+package struct Deliverer: Sendable {
+    private let outbox: any Outbox
+    private let courier: any Courier
+    private let receivers: [String: StandardWebhookReceiver]
+    private let policy: RetryPolicy
+    private let stage: BlockingStage
+    private let jitter: @Sendable () -> Double
+
+    /// Messages in one batch: their results share one durable transaction.
+    package static let batchMax = 256
+
+    /// A deliverer for named receivers.
+    ///
+    /// - Parameters:
+    ///   - stage: where the outbox may block.
+    ///   - jitter: draws from 0 up to but not including 1, by which retries are spread.
+    package init(
+        outbox: any Outbox, courier: any Courier, receivers: [String: StandardWebhookReceiver],
+        policy: RetryPolicy = RetryPolicy(), stage: BlockingStage,
+        jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    ) {
+        self.outbox = outbox
+        self.courier = courier
+        self.receivers = receivers
+        self.policy = policy
+        self.stage = stage
+        self.jitter = jitter
+    }
+
+    /// The receivers' names, in order.
+    package var receiverNames: [String] { receivers.keys.sorted() }
+
+    /// One batch for one receiver: gives how many messages were attempted.
+    ///
+    /// 1. Take what is due, the gravest first. The ledger has it already: nothing is sent before it is durable.
+    /// 2. Send all of it; timestamp and signature are made now, content and id are the ledger's.
+    /// 3. Record every verdict in one transaction. A crash before that repeats the batch under the same ids.
+    package func deliverOnce(to name: String, now: @Sendable () -> Timestamp) async throws -> Int {
+        guard let receiver = receivers[name] else { return 0 }
+        let outbox = outbox
+        let started = now()
+        let due = try await stage.run {
+            try outbox.dueMessages(for: name, at: started, limit: Deliverer.batchMax)
+        }
+        guard !due.isEmpty else { return 0 }
+        let requests = due.compactMap { message in
+            WebhookID(message.webhookID).map { id in
+                receiver.request(for: WebhookMessage(id: id, body: Array(message.body.utf8)), now: started.seconds)
+            }
+        }
+        precondition(requests.count == due.count, "the ledger holds only valid webhook ids")
+        let outcomes = await courier.deliver(requests)
+        let ended = now()
+        let attempts = zip(due, outcomes).map { record($0, $1, receiver: receiver, at: ended) }
+        try await stage.run { try outbox.record(attempts) }
+        return attempts.count
+    }
+
+    private func record(
+        _ message: OwedMessage, _ outcome: DeliveryOutcome, receiver: StandardWebhookReceiver, at now: Timestamp
+    ) -> AttemptRecord {
+        let verdict = receiver.verdict(on: outcome)
+        let step = policy.nextStep(
+            after: verdict, attempts: message.attempts + 1, now: now.seconds, isCritical: message.severity == .critical,
+            jitter: jitter())
+        let standing: AttemptRecord.Standing =
+            switch step {
+            case .close: .delivered
+            case .attempt(let seconds, because: _): .due(Timestamp(milliseconds: seconds * 1_000))
+            }
+        return AttemptRecord(
+            webhookID: message.webhookID, receiver: message.receiver, at: now,
+            durationMilliseconds: outcome.durationMilliseconds, outcome: verdict.reason, standing: standing)
+    }
+}

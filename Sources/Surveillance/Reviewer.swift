@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Alerting
+package import Channels
+import Rules
+package import Storage
+package import Trial
+
+/// Follows studies: reads what changed, remakes verdicts, reconciles, and commits.
+///
+/// Every method blocks; run it where blocking is allowed.
+package struct Reviewer: Sendable {
+    let ledger: any ReviewLedger
+    let marker: any ReviewMarker
+    let composer: MessageComposer
+    let names: any NameMinting
+    let continues: @Sendable () -> Bool
+
+    /// Feed entries read at a time.
+    static let changesMax = 10_000
+    /// Reviews of a subject that may bring the process down before the subject is left alone.
+    package static let strikesMax = 2
+    /// How often a commit is tried again because an officer answered an alert in between.
+    static let commitAttemptsMax = 5
+
+    /// A reviewer over a ledger.
+    ///
+    /// - Parameters:
+    ///   - marker: where the subject under review is noted.
+    ///   - composer: makes the messages that are owed for changes.
+    ///   - names: mints ids of alerts and messages.
+    ///   - continues: asked before each subject; a pass that is told not to stops with what it has committed.
+    package init(
+        ledger: any ReviewLedger, marker: any ReviewMarker, composer: MessageComposer, names: any NameMinting,
+        continues: @escaping @Sendable () -> Bool = { true }
+    ) {
+        self.ledger = ledger
+        self.marker = marker
+        self.composer = composer
+        self.names = names
+        self.continues = continues
+    }
+
+    /// One pass over one study.
+    ///
+    /// 1. Find out what to review: what the feed says changed, what is due, or everybody when the store, the protocol
+    ///    or the ledger is new to the other.
+    /// 2. Remake each subject's verdict and commit it alone, with the watermark at the lowest unfinished position.
+    ///    Subjects with retractions wait until the pass knows how many there are.
+    /// 3. Refold the arms if any subject changed or a window ended.
+    /// 4. Tell in one summary what is not told alert by alert.
+    ///
+    /// Repeating a pass at the same `now` changes nothing.
+    /// - Parameter now: the instant of the verdicts; an earlier one than the last committed is raised to it.
+    package func reviewOnce(
+        _ watch: StudyWatch, now: Timestamp, options: ReviewOptions = ReviewOptions()
+    ) throws -> PassReport {
+        var pass = try Pass(watch, ledger: ledger, now: now, options: options)
+        try reviewSubjects(&pass)
+        guard !pass.report.wasInterrupted else { return pass.report }
+        try reviewDeferred(&pass)
+        try reviewArms(&pass)
+        try tellSummaries(&pass)
+        return pass.report
+    }
+
+    private func reviewSubjects(_ pass: inout Pass) throws {
+        if pass.report.fullReviewReason == .storeReplaced {
+            try raiseStoreReplaced(&pass)
+        }
+        try raiseQuarantined(&pass)
+        while let subject = pass.nextSubject() {
+            guard continues() else {
+                pass.report.wasInterrupted = true
+                return
+            }
+            let accepts = pass.options.acceptsRetractions
+            try review(subject, in: &pass, retractions: accepts ? .release : .allow, mayDefer: !accepts)
+        }
+    }
+
+    /// Retractions are committed only when the pass knows that there are not too many of them.
+    private func reviewDeferred(_ pass: inout Pass) throws {
+        let held = pass.retractions > pass.watch.studyProtocol.retractionsMax
+        if held { try raiseRetractionsHeld(&pass) }
+        for subject in pass.takeDeferred() {
+            try review(subject, in: &pass, retractions: held ? .hold : .allow, mayDefer: false)
+        }
+        if held { pass.report.retractionsHeld = pass.retractions }
+        if pass.options.acceptsRetractions { try resolveRetractionsHeld(&pass) }
+    }
+
+    /// Remakes one subject's verdict and commits what it changes, or puts the subject off if it retracts.
+    private func review(
+        _ subject: String, in pass: inout Pass, retractions policy: RetractionPolicy, mayDefer: Bool
+    ) throws {
+        for attempt in 1... {
+            try marker.mark(study: pass.study, subject: subject)
+            let record = try pass.watch.store.record(study: pass.study, subject: subject)
+            let verdict = assess(record, under: pass.watch.studyProtocol, at: pass.moment)
+            try marker.clear()
+            let standing = try ledger.reconciledAlerts(study: pass.study, scope: .subject(subject))
+            let changes = reconcile(
+                verdict.episodes, undecidable: verdict.undecidable, with: standing,
+                in: pass.context(scope: .subject(subject), site: verdict.summary.site, retractions: policy),
+                reading: record.reading(of:), mintID: names.mintAlertID)
+            let retractions = changes.filter { $0.kinds.contains(.retracted) }.count
+            if retractions > 0, mayDefer {
+                pass.putOff(subject, retractions: retractions)
+                return
+            }
+            pass.finish(subject)
+            let assessment = Review.Assessment.subject(
+                verdict.summary, qualityFlags: verdict.qualityFlags, reviewAgainAt: verdict.reviewAgainAt)
+            do {
+                try commit(changes, assessment, progress: try pass.progressAfterSubject(), in: &pass)
+                pass.report.subjectsReviewed += 1
+                return
+            } catch is AlertMoved where attempt < Reviewer.commitAttemptsMax {
+                // An officer answered one of these alerts while the verdict was made: look again.
+                continue
+            }
+        }
+    }
+
+    func commit(
+        _ changes: [AlertChange], _ assessment: Review.Assessment, progress: StudyProgress?, in pass: inout Pass
+    ) throws {
+        let messages = changes.flatMap { composer.messages(for: $0, at: pass.now) }.map { owed($0, in: pass) }
+        let review = Review(
+            study: pass.study, now: pass.now, assessment: assessment, changes: changes, messages: messages,
+            progress: progress)
+        try ledger.commit(review, tellingSummaries: false)
+        pass.report.changes += changes.count
+        pass.report.messages += messages.count
+    }
+
+    func owed(_ message: ComposedMessage, in pass: Pass) -> OwedMessage {
+        OwedMessage(
+            webhookID: names.mintWebhookID(), receiver: message.receiver, study: pass.study, alert: message.alert,
+            alertVersion: message.alertVersion, severity: message.severity, body: message.body, createdAt: pass.now)
+    }
+}
+
+/// Mints names that never repeat.
+package protocol NameMinting: Sendable {
+    /// An id for a new alert.
+    func mintAlertID() -> AlertID
+    /// A `webhook-id` for a new message.
+    func mintWebhookID() -> String
+}

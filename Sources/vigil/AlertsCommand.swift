@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Alerting
+import ArgumentParser
+import Rules
+import SQLiteStorage
+import Settings
+import Storage
+import Surveillance
+
+struct AlertsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "alerts",
+        abstract: "List, show and answer alerts.",
+        discussion: "Works beside a running daemon.",
+        subcommands: [List.self, Show.self, Acknowledge.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List alerts, the gravest and newest first.",
+            discussion: "Example: vigil alerts list --config Config/vigil.yaml --severity-min daily")
+
+        @OptionGroup var configuration: ConfigurationOption
+
+        @Option(help: "Only this study.")
+        var study: String?
+
+        @Option(help: "The least severity: critical, urgent, daily, query or digest.")
+        var severityMin = Severity.urgent
+
+        @Flag(help: "List closed alerts too.")
+        var closed = false
+
+        func run() async throws {
+            try await reporting {
+                let desk = try OpenedLedger(configuration)
+                let states: Set<Alert.State> = closed ? [.open, .acknowledged, .closed] : [.open, .acknowledged]
+                let alerts = try desk.ledger.alerts(
+                    AlertFilter(study: study, states: states, severityMin: severityMin))
+                for alert in alerts { print(AlertLines(alert, ctcae: desk.ctcae(of: alert)).line) }
+                print("\(alerts.count) alerts")
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show an alert with everything that happened to it.",
+            discussion: "Example: vigil alerts show A-7K2M-9QXD --config Config/vigil.yaml")
+
+        @OptionGroup var configuration: ConfigurationOption
+
+        @Argument(help: "The alert's id.")
+        var id: String
+
+        func run() async throws {
+            try await reporting {
+                let desk = try OpenedLedger(configuration)
+                let id = AlertID(id.uppercased())
+                guard let alert = try desk.ledger.alert(id) else { throw AcknowledgementError.unknownAlert(id) }
+                let lines = AlertLines(alert, ctcae: desk.ctcae(of: alert))
+                print(lines.whole(rule: desk.title(of: alert), history: try desk.ledger.history(of: id)))
+            }
+        }
+    }
+
+    struct Acknowledge: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "ack",
+            abstract: "Answer an alert: you have seen this version and act on it.",
+            discussion: """
+                Example: vigil alerts ack A-7K2M-9QXD --by "Officer on duty" --reason "Ixazomib held, count repeated"
+                """)
+
+        @OptionGroup var configuration: ConfigurationOption
+
+        @Argument(help: "The alert's id.")
+        var id: String
+
+        @Option(help: "Your name, as it will stand in the record.")
+        var by: String
+
+        @Option(help: "What you decided, or why nothing is to be done.")
+        var reason: String
+
+        @Option(help: "The version you saw; the present one unless given.")
+        var version: Int?
+
+        func run() async throws {
+            try await reporting {
+                let desk = try OpenedLedger(configuration)
+                let id = AlertID(id.uppercased())
+                guard let alert = try desk.ledger.alert(id) else { throw AcknowledgementError.unknownAlert(id) }
+                let answer = Acknowledgement(
+                    officer: by, reason: reason, version: version ?? alert.version, at: SystemClock.wallTime())
+                let answered = try desk.ledger.acknowledge(id, answer)
+                print("\(answered.id) version \(answer.version) acknowledged by \(by)")
+            }
+        }
+    }
+}
+
+/// A ledger opened beside the daemon, with the protocols by which its alerts are read.
+private struct OpenedLedger {
+    let ledger: SQLiteLedger
+    private let settings: Settings
+
+    init(_ option: ConfigurationOption) throws {
+        settings = try loadSettings(at: option.config, secrets: .omitted)
+        ledger = try SQLiteLedger(path: settings.ledger, opening: .existing)
+    }
+
+    func ctcae(of alert: Alert) -> String {
+        settings.studies.first { $0.protocol.study == alert.study }?.protocol.ctcae.rawValue ?? "unknown"
+    }
+
+    func title(of alert: Alert) -> String? {
+        let studyProtocol = settings.studies.first { $0.protocol.study == alert.study }?.protocol
+        let rule = studyProtocol?.subjectRules.first { $0.id == alert.episode.rule }
+        let armRule = studyProtocol?.armRules.first { $0.id == alert.episode.rule }
+        return (rule.map { "\($0.title.en); source: \($0.source)" })
+            ?? armRule.map { "\($0.title.en); source: \($0.source)" }
+    }
+}
+
+extension Severity: ExpressibleByArgument {}
+
+extension AcknowledgementError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unknownAlert(let id): "there is no alert \(id); `vigil alerts list --closed` shows all of them"
+        case .alreadyEnded(let id): "\(id) was taken back or superseded; there is nothing to answer"
+        case .staleVersion(let id, let seen, let current):
+            "\(id) has moved from version \(seen) to \(current); look at it again with `vigil alerts show \(id)`"
+        }
+    }
+}

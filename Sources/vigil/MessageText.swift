@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// The human part of a message's body.
+struct MessageText: Decodable {
+    private struct Content: Decodable {
+        var text: String?
+        var alerts: [Content]?
+        var count: Int?
+        var study: String?
+    }
+
+    private var data: Content
+
+    /// Reads a body; nil when it is not one of ours.
+    init(body: [UInt8]) {
+        data = (try? JSONDecoder().decode(MessageText.self, from: Data(body)).data) ?? Content()
+    }
+
+    /// The text of an alert, or the first lines of each alert of a summary.
+    var text: String? {
+        guard let alerts = data.alerts else { return data.text }
+        let lines = alerts.compactMap { $0.text?.split(separator: "\n").prefix(2).joined(separator: " · ") }
+        return (["[SUMMARY] \(data.study ?? ""): \(alerts.count) alerts stood when monitoring began or rules changed"]
+            + lines.map { "  \($0)" }).joined(separator: "\n")
+    }
+}

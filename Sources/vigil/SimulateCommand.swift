@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import SQLiteStorage
+import Simulation
+import Storage
+
+struct SimulateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Write a plausible NCT04217967 into a follow-up store.",
+        discussion: """
+            The trial has 13 sites and, by default, 211 subjects; the same seed gives the same rows on every machine. \
+            Rows are written in the order in which the sites entered them, corrections and deletions included.
+
+            Example: vigil simulate --seed 7 --out trial.sqlite
+            """)
+
+    @Option(help: "The seed that chooses the trial.")
+    var seed: UInt64 = 1
+
+    @Option(help: "How many subjects consent.")
+    var subjects = SimulatedTrial.enrolment
+
+    @Option(help: "The follow-up store to write into; it is made if there is none.")
+    var out: String
+
+    mutating func validate() throws {
+        guard subjects >= 0 else { throw ValidationError("--subjects is \(subjects); give 0 or more.") }
+    }
+
+    func run() async throws {
+        let trial = SimulatedTrial(
+            seed: seed, subjects: subjects, start: SimulatedTrial.firstDay, end: SimulatedTrial.lastDay)
+        let writer = try SQLiteFollowUpWriter(path: out)
+        var counts = WriteCounts()
+        var playback = Playback(trial.writes())
+        while let batch = playback.nextBatch() { counts = counts + (try batch.write(to: writer)) }
+        print(
+            "\(out): \(counts.inserted) rows entered, \(counts.updated) changed, \(counts.deleted) taken out again "
+                + "(seed \(seed), \(subjects) subjects)")
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// The command line: one subcommand a file.
+@main
+struct Vigil: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vigil",
+        abstract: "Watches the safety of a clinical trial while it runs.",
+        discussion: """
+            vigil reads a trial's follow-up store, grades laboratory results and adverse events by CTCAE, applies the \
+            protocol's rules to each subject and its stopping boundaries to each arm, and tells safety officers \
+            through webhooks. When the row behind an alert is corrected, the alert is taken back.
+
+            Start with `vigil demo`.
+            """,
+        version: softwareVersion,
+        subcommands: [
+            RunCommand.self, ReviewCommand.self, DemoCommand.self, SimulateCommand.self, ImportCommand.self,
+            GradeCommand.self, CheckCommand.self, DigestCommand.self, AlertsCommand.self, ReceiveCommand.self,
+            AuditCommand.self,
+        ])
+}
+
+/// The version of this software, as `--version` and the user agent say it.
+let softwareVersion = "0.1.0"

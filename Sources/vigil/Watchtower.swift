@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Channels
+import Delivery
+import Foundation
+import Logging
+import Rules
+import SQLiteStorage
+import ServiceLifecycle
+import Settings
+import Storage
+import Surveillance
+import Trial
+
+/// Everything that follows studies into one ledger, opened and wired: the only place that names the adapters.
+///
+/// It holds the ledger's lock for as long as it lives.
+struct Watchtower {
+    let settings: Settings
+    let ledger: SQLiteLedger
+    let watches: [StudyWatch]
+    let reviewer: Reviewer
+    let deliverer: Deliverer
+    let clock: any ReviewClock
+    private let lock: LedgerLock
+    private let courier: CurlCourier
+    private let switchboard = Switchboard()
+    private let reviewStage = BlockingStage(label: "review")
+
+    /// Opens ledger and stores.
+    ///
+    /// A review mark that an earlier process left behind is charged to the subject it names.
+    /// - Parameter clock: the daemon's sense of time; the machine's clocks unless given.
+    init(configuration path: String, clock: (any ReviewClock)? = nil) throws {
+        settings = try loadSettings(at: path)
+        lock = try LedgerLock(ledger: settings.ledger)
+        let ledger = try SQLiteLedger(path: settings.ledger, opening: .creating)
+        self.ledger = ledger
+        let mark = try ReviewMark(ledger: settings.ledger)
+        if let left = mark.left() {
+            _ = try ledger.recordStrike(study: left.study, subject: left.subject, at: SystemClock.wallTime())
+            try mark.clear()
+        }
+        watches = try settings.studies.map { study in
+            let zone = try StudyTimeZone(study.protocol.timeZone)
+            return StudyWatch(
+                studyProtocol: study.protocol, store: try SQLiteFollowUpStore(path: study.store),
+                secondsFromUTC: zone.secondsFromUTC(at:))
+        }
+        let last = try settings.studies.compactMap { try ledger.progress(study: $0.protocol.study)?.reviewedAt }.max()
+        self.clock = clock ?? SystemClock(lastCommitted: last)
+        let switchboard = switchboard
+        reviewer = Reviewer(
+            ledger: ledger, marker: mark,
+            composer: MessageComposer(
+                recipients: settings.receivers.map(\.recipient), protocols: settings.studies.map(\.protocol)),
+            names: RandomNames(), continues: { switchboard.continues() })
+        courier = CurlCourier(limits: CourierLimits())
+        deliverer = Deliverer(
+            outbox: ledger, courier: courier,
+            receivers: Dictionary(
+                settings.receivers.map { ($0.name, $0.endpoint) }, uniquingKeysWith: { first, _ in first }),
+            stage: BlockingStage(label: "outbox"))
+    }
+
+    /// The daemon's services, in the order in which they start.
+    func services(logger: Logger, socket: ServiceManagerSocket? = nil, watchdogPeriod: Duration = .seconds(60)) -> [any Service] {
+        [
+            DeliveryService(
+                deliverer: deliverer, wake: switchboard.committed, pulse: switchboard.pulse, now: SystemClock.wallTime,
+                logger: logger),
+            ReviewService(
+                reviewer: reviewer, watches: watches, stage: reviewStage,
+                interval: .seconds(settings.pollIntervalSeconds), switchboard: switchboard, clock: clock, desk: ledger,
+                logger: logger),
+            StoreWatchService(
+                stores: zip(watches, settings.studies).map { watch, study in
+                    WatchedStore(store: watch.store, hints: FollowUpWatch(path: study.store).hints)
+                },
+                wake: switchboard.changed, logger: logger),
+            WatchdogService(socket: socket, pulse: switchboard.pulse, period: watchdogPeriod, logger: logger),
+        ]
+    }
+
+    /// One pass over every study, or over one.
+    func reviewOnce(study: String? = nil, options: ReviewOptions = ReviewOptions()) throws -> [(String, PassReport)] {
+        try watches.filter { study == nil || $0.study == study }.map { watch in
+            let reading = clock.read(acceptsJump: false)
+            return (watch.study, try reviewer.reviewOnce(watch, now: reading.now, options: options))
+        }
+    }
+
+    /// Sends what is due now, once to each receiver.
+    func deliverOnce() async throws -> Int {
+        var attempted = 0
+        for name in deliverer.receiverNames {
+            attempted += try await deliverer.deliverOnce(to: name, now: SystemClock.wallTime)
+        }
+        return attempted
+    }
+
+    /// Ends the courier's thread.
+    func close() async {
+        await courier.shutdown()
+    }
+}
+
+extension ReceiverSettings {
+    fileprivate var endpoint: StandardWebhookReceiver {
+        StandardWebhookReceiver(url: url, secrets: secrets, allowsHTTP: allowsHTTP, softwareVersion: softwareVersion)
+    }
+}
+
+extension ReceiverSettings {
+    fileprivate var recipient: Recipient {
+        Recipient(
+            name: name, severityMin: severityMin, payload: payload == .coded ? .coded : .minimal,
+            language: language == .zhHans ? .zhHans : .en)
+    }
+}
