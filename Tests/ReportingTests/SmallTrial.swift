@@ -113,7 +113,7 @@ enum SmallTrial {
             let isInfected = index % (arm == "IL-MT" ? 2 : 9) == 0 && arm != "L-MT"
             let isNumb = index % 11 == 3
             var events: [String: ArmRuleEvent] = [:]
-            if isInfected { events["ARM-INF"] = event(entry + 40, "INF", confirmed: true) }
+            if isInfected { events["ARM-INF"] = event(entry + 40, "PNEUMONIA", confirmed: true) }
             if isNumb { events["ARM-PN"] = event(entry + 90, "PN", confirmed: index % 2 == 0) }
             if index % 8 == 1 { events["ARM-PLT"] = event(entry + 15, "PLAT", confirmed: true) }
             var reported = ["Fatigue": 1 + index % 2, "Diarrhoea": index % 4]

@@ -17,7 +17,7 @@ func drawing(of chart: BoundaryChart) -> String {
 /// The scales of a boundary's drawing and its parts.
 private struct BoundaryPlot {
     let chart: BoundaryChart
-    private let left = 30.0, right = 308.0, top = 10.0, bottom = 142.0
+    private let left = 30.0, right = 308.0, top = 22.0, bottom = 148.0
 
     /// One event more than anything drawn.
     private var eventsMax: Int {
@@ -65,8 +65,8 @@ private struct BoundaryPlot {
         return """
             \((eventTicks + subjectTicks).joined(separator: "\n"))
             <path class="axis" d="M\(text(left)) \(text(top))V\(text(bottom))H\(text(right))"/>
-            <text class="name" x="\(text(right))" y="\(text(bottom + 32))" text-anchor="end">\(escaped(chart.subjectsLabel))</text>
-            <text class="name" x="\(text(left - 18))" y="\(text(bottom + 32))">\(escaped(chart.eventsLabel))</text>
+            <text x="\(text(right))" y="\(text(bottom + 29))" text-anchor="end">\(escaped(chart.subjectsLabel))</text>
+            <text x="\(text(left - 18))" y="\(text(top - 10))">\(escaped(chart.eventsLabel))</text>
             """
     }
 
@@ -76,21 +76,31 @@ private struct BoundaryPlot {
         return Array(stride(from: 0, through: last, by: step))
     }
 
+    /// A dot for each place where arms stand; arms at one place share it.
     func arms() -> String {
         var labels: [(x: Double, y: Double)] = []
-        return chart.points.sorted { $0.events > $1.events }.map { point in
+        return places().map { points in
+            let point = points[0]
             let (across, up) = (x(Double(point.subjects)), y(Double(point.events)))
-            let isRight = across < left + (right - left) * 0.72
-            var place = (x: across + (isRight ? 8 : -8), y: up + 4)
-            // Labels of arms that stand close together are set one below the other.
-            while labels.contains(where: { abs($0.x - place.x) < 50 && abs($0.y - place.y) < 12 }) { place.y += 1 }
+            let isRight = across < left + (right - left) * 0.7
+            var place = (x: across + (isRight ? 9 : -9), y: min(up + 4, bottom - 4))
+            // Labels of arms that stand close together are set one above the other.
+            while labels.contains(where: { abs($0.x - place.x) < 90 && abs($0.y - place.y) < 12 }) { place.y -= 1 }
             labels.append(place)
-            return worstCase(point, across: across, up: up) + """
+            let name = points.map(\.arm).joined(separator: ", ")
+            return points.map { worstCase($0, across: across, up: up) }.joined() + """
                 <circle class="dot \(point.tone.rawValue)" cx="\(text(across))" cy="\(text(up))" r="4.5"/>\
                 <text class="arm" x="\(text(place.x))" y="\(text(place.y))" text-anchor="\(isRight ? "start" : "end")">\
-                \(escaped(point.arm))</text>
+                \(escaped(name))</text>
                 """
         }.joined(separator: "\n")
+    }
+
+    /// The arms by where they stand, the fewest events first.
+    private func places() -> [[BoundaryChart.Point]] {
+        Dictionary(grouping: chart.points) { [$0.events, $0.subjects] }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            .map(\.value)
     }
 
     private func worstCase(_ point: BoundaryChart.Point, across: Double, up: Double) -> String {

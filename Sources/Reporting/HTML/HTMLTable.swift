@@ -8,7 +8,7 @@ struct HTMLTable {
     /// The table under its heading; a drawing stands beside it where there is room.
     func markup(beside drawing: String? = nil) -> String {
         let heading = element("h3", ["id": id], escaped(table.caption))
-        let note = table.note.map { element("p", ["class": "text muted"], escaped($0)) } ?? ""
+        let note = table.note.map { element("p", ["class": "text muted"], prose($0)) } ?? ""
         let box = element(
             "div", ["class": "box", "role": "region", "aria-labelledby": id, "tabindex": "0"], "\n\(body())\n")
         guard let drawing else { return "\(heading)\n\(note)\n\(box)" }
@@ -44,7 +44,7 @@ struct HTMLTable {
                 let name = column.isRowHeader ? "th" : "td"
                 let attributes = attributes(
                     column.isRowHeader ? "rowheader" : "cell", column, scope: column.isRowHeader ? "row" : "", cell)
-                return element(name, attributes, escaped(cell.text))
+                return element(name, attributes, prose(cell.text))
             }.joined())
     }
 

@@ -35,7 +35,7 @@ struct HTMLPage {
         <main>
         \(page.sections.enumerated().map(section).joined(separator: "\n"))
         </main>
-        <footer>\(escaped(page.footer))</footer>
+        <footer>\(prose(page.footer))</footer>
         </body>
         </html>
 
@@ -44,19 +44,19 @@ struct HTMLPage {
 
     private func masthead() -> String {
         let facts = page.facts.map { fact in
-            let text = element("dd", ["class": fact.isCode ? "code" : ""], escaped(fact.text))
+            let text = element("dd", ["class": fact.isCode ? "code" : ""], prose(fact.text))
             return "<div>\(element("dt", escaped(fact.name)))\(text)</div>"
         }
         let notices = page.notices.map { notice in
             let title = element("strong", escaped(notice.title))
-            return element("p", ["class": "notice \(notice.tone.rawValue)"], "\(title) \(escaped(notice.text))")
+            return element("p", ["class": "notice \(notice.tone.rawValue)"], "\(title) \(prose(notice.text))")
         }
         return """
             <header>
             <p class="kind">\(escaped(page.kind))</p>
             <h1>\(escaped(page.title))</h1>
             <p class="subtitle">\(escaped(page.subtitle))</p>
-            <p class="verdict \(page.verdictTone.rawValue)">\(escaped(page.verdict))</p>
+            <p class="verdict \(page.verdictTone.rawValue)">\(prose(page.verdict))</p>
             \(element("dl", ["class": "provenance"], facts.joined(separator: "\n")))
             \(notices.joined(separator: "\n"))
             </header>
@@ -82,7 +82,7 @@ struct HTMLPage {
     private func block(_ block: Block, id: String) -> String {
         switch block {
         case .heading(let title): element("h3", escaped(title))
-        case .text(let text, let tone): element("p", ["class": "text \(tone.rawValue)"], escaped(text))
+        case .text(let text, let tone): element("p", ["class": "text \(tone.rawValue)"], prose(text))
         case .figures(let figures):
             element("ul", ["class": "figures"], figures.map(figure).joined(separator: "\n"))
         case .entries(let entries): element("ul", ["class": "entries"], entries.map(entry).joined(separator: "\n"))
@@ -95,18 +95,18 @@ struct HTMLPage {
         element(
             "li", ["class": figure.tone.rawValue],
             element("strong", escaped(figure.number)) + " " + element("span", escaped(figure.name)) + " "
-                + element("small", escaped(figure.detail)))
+                + element("small", prose(figure.detail)))
     }
 
     private func entry(_ entry: Entry) -> String {
         let badge = entry.badge.isEmpty ? "" : element("span", ["class": "badge"], escaped(entry.badge))
-        let facts = entry.facts.map { element("span", escaped($0)) }.joined(separator: " ")
+        let facts = entry.facts.map { element("span", prose($0)) }.joined(separator: " ")
         let remarks = entry.remarks.map { remark in
             let name = remark.name.isEmpty ? "" : element("b", escaped(remark.name)) + " "
-            return element("p", ["class": "remark"], name + escaped(remark.text))
+            return element("p", ["class": "remark"], name + prose(remark.text))
         }
         let body =
-            element("p", ["class": "title"], escaped(entry.title)) + element("p", ["class": "facts"], facts)
+            element("p", ["class": "title"], prose(entry.title)) + element("p", ["class": "facts"], facts)
             + remarks.joined()
         return element("li", ["class": entry.tone.rawValue], badge + element("div", body))
     }

@@ -36,6 +36,8 @@ private let typography = """
         "Microsoft YaHei", sans-serif;
       font-variant-numeric: tabular-nums; overflow-wrap: break-word;
     }
+    time { white-space: nowrap; }
+    sup { font-size: .7em; line-height: 0; vertical-align: super; }
     h1, h2, h3, p, ul, ol, dl, dd, figure { margin: 0; padding: 0; }
     ul, ol { list-style: none; }
     h2 {
@@ -57,7 +59,7 @@ private let masthead = """
     .subtitle { margin-top: .5rem; max-width: 46rem; font-size: 1.125rem; line-height: 1.4; color: var(--muted); }
     .verdict {
       margin: 1.5rem 0; padding: 1rem 1.25rem; border-radius: .5rem; background: var(--wash); color: var(--tone);
-      font-size: 1.25rem; line-height: 1.4; font-weight: 600; text-wrap: balance;
+      font-size: 1.25rem; line-height: 1.4; font-weight: 600; text-wrap: pretty;
     }
     .provenance {
       display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2.5rem; font-size: .875rem;
@@ -95,7 +97,8 @@ private let lists = """
     }
     .title { font-weight: 600; line-height: 1.4; }
     .facts { color: var(--muted); font-size: .875rem; }
-    .facts span + span::before { content: "· "; }
+    .facts span { display: inline-block; }
+    .facts span:not(:last-child)::after { content: "·"; margin-left: .375rem; }
     .remark { max-width: 46rem; margin-top: .25rem; font-size: .875rem; overflow-wrap: anywhere; }
     .remark b { color: var(--muted); font-weight: 600; margin-right: .25rem; }
     """
@@ -123,15 +126,20 @@ private let tables = """
     .scrolls tbody th[scope=row] { font-weight: 400; color: var(--muted); position: sticky; left: 0;
       background: var(--paper); }
     .stacks tbody.total { border-top: 2px solid var(--strong); }
+    .stacks th[scope=row] { min-width: 8rem; }
+    .scrolls th[scope=row] { white-space: nowrap; }
     .total td, .total th[scope=row] { font-weight: 600; }
     """
 
 private let drawings = """
-    .rule { display: grid; grid-template-columns: minmax(0, 1fr) 20rem; gap: 0 2rem; break-inside: avoid;
+    .rule { display: grid; grid-template-columns: minmax(0, 1fr) 19rem; gap: 0 2rem; break-inside: avoid;
       padding-bottom: 1rem; border-bottom: 1px solid var(--line); }
     .rule:last-of-type { border-bottom: 0; }
     .rule h3, .rule > .text { grid-column: 1 / -1; }
     .rule .box { min-width: 0; }
+    .rule th[scope=row] { min-width: 0; white-space: nowrap; }
+    .rule th:not(:first-child), .rule td { padding-left: .375rem; padding-right: .375rem; }
+    .rule td:last-child { min-width: 14rem; padding-left: 1rem; }
     .rule .stacks tbody tr:last-child { border-bottom: 0; }
     svg { display: block; width: 100%; height: auto; font-size: 10.5px; fill: var(--muted); }
     .zone { fill: var(--critical-wash); }
@@ -142,7 +150,10 @@ private let drawings = """
     .dot { fill: var(--tone); stroke: var(--paper); stroke-width: 1.5; }
     .doubt { stroke: var(--ink); stroke-dasharray: 2 2; }
     .possible { fill: var(--paper); stroke: var(--ink); }
-    svg .arm { font-weight: 600; font-size: 11.5px; fill: var(--ink); }
+    svg .arm {
+      font-weight: 600; font-size: 11.5px; fill: var(--ink); paint-order: stroke; stroke: var(--paper);
+      stroke-width: 3px; stroke-linejoin: round;
+    }
     """
 
 private let narrow = """
@@ -160,8 +171,16 @@ private let narrow = """
       .provenance dt { flex-basis: 6.5rem; }
       .entries > li { grid-template-columns: minmax(0, 1fr); gap: .375rem 0; }
       .entries > li > div { grid-column: 1; }
-      .scrolls { font-size: .875rem; }
-      .scrolls th, .scrolls td { padding-left: .375rem; padding-right: .375rem; }
+      .figures { grid-template-columns: minmax(0, 1fr); gap: .375rem; }
+      .figures li { display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); align-items: baseline;
+        padding: .5rem .875rem; }
+      .figures strong { font-size: 1.5rem; grid-row: span 2; }
+      .figures span { margin: 0; }
+      .provenance { font-size: .8125rem; }
+      .provenance > div { padding: .25rem 0; }
+      .code { font-size: .75rem; }
+      .scrolls { font-size: .8125rem; }
+      .scrolls th, .scrolls td { padding: .3rem .25rem; }
       .stacks, .stacks tbody { display: block; }
       .stacks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       .stacks tbody tr {
@@ -170,6 +189,11 @@ private let narrow = """
       .stacks th, .stacks td { padding: 0; text-align: left; white-space: normal; }
       .stacks tbody th { grid-column: 1 / -1; }
       .stacks td:not(.number) { grid-column: 1 / -1; }
+      .rule .stacks th, .rule .stacks td { padding: 0; min-width: 0; }
+      .rule .stacks tbody tr { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+      .rule .stacks tbody th { order: -2; }
+      .rule .stacks td:not(.number) { order: -1; }
+      .rule .stacks td:not(.number)::before { content: none; }
       .stacks td::before {
         content: attr(data-name); display: block; color: var(--muted); font-size: .75rem; font-weight: 400;
         line-height: 1.3;

@@ -44,7 +44,7 @@ extension Layout {
             proposal.doseWithheld ? wording.doseWithheld : proposal.dose.map { wording.text(of: $0) }
         }
         let proposed = [episode.proposal?.action.map { wording.text(of: $0) }, dose].compactMap { $0 }
-        if !proposed.isEmpty { remarks.append(Fact(name: wording.proposal, text: proposed.joined(separator: " · "))) }
+        if !proposed.isEmpty { remarks.append(Fact(name: wording.proposal, text: proposed.joined(separator: " "))) }
         if !episode.uncertainties.isEmpty {
             let doubts = episode.uncertainties.sorted().map(wording.uncertainty).joined(separator: "; ")
             remarks.append(Fact(name: wording.uncertain, text: doubts))

@@ -43,12 +43,12 @@ extension Layout {
             figure(status.critical.total, wording.openCritical, wording.notAcknowledged(status.critical), .critical),
             figure(status.urgent.total, wording.openUrgent, wording.notAcknowledged(status.urgent), .urgent),
             figure(
-                crossed.count, wording.boundariesCrossed,
+                crossed.count, wording.boundariesCrossed(crossed.count),
                 wording.crossedDetail(formal: formal, advisory: crossed.count - formal),
                 formal > 0 ? .critical : .daily),
             figure(near, wording.boundariesNear, wording.nearDetail, .urgent),
             figure(
-                status.delivery.pending, wording.messagesUndelivered,
+                status.delivery.pending, wording.messagesUndelivered(status.delivery.pending),
                 status.delivery.oldestPending.map { wording.oldest($0, in: digest.header.zone) } ?? wording.allTaken,
                 .urgent),
         ]

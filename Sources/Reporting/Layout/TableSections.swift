@@ -143,5 +143,5 @@ extension Layout {
     }
 
     /// A count; zero is printed, and stands back.
-    func number(_ count: Int) -> Cell { Cell(text: "\(count)", tone: count == 0 ? .muted : .plain) }
+    func number(_ count: Int) -> Cell { Cell(text: wording.grouped(count), tone: count == 0 ? .muted : .plain) }
 }

@@ -12,7 +12,7 @@ extension Wording {
     var uncertain: String { "Uncertain" }
     var evidence: String { "Evidence" }
     var alertNoun: String { "alerts" }
-    var doseWithheld: String { "dose by the investigator: the rule's numbers are not verified" }
+    var doseWithheld: String { "Dose by the investigator: the rule's numbers are not verified." }
 
     func heading(_ group: AlertGroup) -> String {
         let answered = group.count.acknowledged == 0 ? "none" : "\(group.count.acknowledged)"

@@ -21,9 +21,12 @@ extension Wording {
 
     func version(_ ctcae: CTCAEVersion) -> String { "CTCAE \(ctcae.rawValue)" }
 
-    /// An instant in UTC and by the study's clock.
+    /// An instant in UTC and by the study's clock, whose day is named where it differs.
     func instant(_ instant: Timestamp, in zone: StudyZone) -> String {
-        "\(instant.local(secondsFromUTC: 0)) UTC · \(studyTime(instant, in: zone)) \(zone.name)"
+        let local = studyTime(instant, in: zone)
+        let isSameDay = instant.day(secondsFromUTC: 0) == instant.day(secondsFromUTC: zone.secondsFromUTC)
+        let clock = isSameDay ? local.split(separator: " ").last.map(String.init) ?? local : local
+        return "\(instant.local(secondsFromUTC: 0)) UTC (\(clock) \(zone.name))"
     }
 
     /// An instant by the study's clock.

@@ -8,9 +8,9 @@ extension Wording {
     var statusTitle: String { "Status" }
     var openCritical: String { "critical open" }
     var openUrgent: String { "urgent open" }
-    var boundariesCrossed: String { "boundaries crossed" }
     var boundariesNear: String { "near a boundary" }
-    var messagesUndelivered: String { "messages undelivered" }
+    func boundariesCrossed(_ number: Int) -> String { number == 1 ? "boundary crossed" : "boundaries crossed" }
+    func messagesUndelivered(_ number: Int) -> String { number == 1 ? "message undelivered" : "messages undelivered" }
     var nearDetail: String { "1 or 2 events, or in the worst case" }
     var pressingAlerts: String { "Open critical and urgent alerts" }
     var noPressingAlerts: String { "No critical or urgent alert is open." }

@@ -14,6 +14,15 @@ struct Wording {
         number == 1 ? "1 \(singular)" : "\(number) \(plural)"
     }
 
+    /// A whole number with its thousands set apart.
+    func grouped(_ number: Int) -> String {
+        let digits = Array(String(abs(number)))
+        let marked = digits.enumerated().map { index, digit in
+            index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : "\(digit)"
+        }
+        return (number < 0 ? "-" : "") + marked.joined()
+    }
+
     let notEstimable = "not estimable"
     let unknown = "unknown"
 
