@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CTCAE
+import Rules
+
+/// What the rules of a protocol may refer to, read before the rules.
+///
+/// Names are known even where the declaration has a fault, so that one fault does not make others.
+struct Declarations {
+    /// The CTCAE version; nil after a fault.
+    var ctcae: CTCAEVersion?
+    /// Arms that were read without fault.
+    private(set) var arms: [Arm] = []
+    /// Term groups that were read without fault.
+    private(set) var termGroups: [TermGroup] = []
+    /// Prophylactics that were read without fault.
+    private(set) var prophylactics: [Prophylactic] = []
+
+    private var armEntries: [(id: String, entry: Entry)] = []
+    private var termGroupEntries: [(id: String, entry: Entry)] = []
+    private var prophylacticEntries: [(id: String, entry: Entry)] = []
+
+    /// ARMCD of every arm, in the order of the file.
+    var armCodes: [String] { armEntries.map(\.id) }
+    /// Every term group's name, in the order of the file.
+    var termGroupNames: [String] { termGroupEntries.map(\.id) }
+    /// Every prophylactic's name, in the order of the file.
+    var prophylacticNames: [String] { prophylacticEntries.map(\.id) }
+
+    /// Reads the declarations of a protocol file.
+    init(_ fields: Fields) {
+        ctcae = fields.required("ctcae") { entry in
+            entry.choice("a CTCAE version", among: CTCAEVersion.allCases.map { ($0.rawValue, $0) })
+        }
+        if let version = ctcae, !version.hasLaboratoryCriteria {
+            let written = CTCAEVersion.allCases.filter(\.hasLaboratoryCriteria).map { "`\($0.rawValue)`" }
+            fields.entry("ctcae")?.fault(
+                found: "\"\(version.rawValue)\", whose laboratory criteria this program does not have",
+                hint: "use \(written.joined(separator: " or "))")
+        }
+        arms = declared("arms", in: fields, identifiedBy: "code", \.armEntries) { $0.arm() }
+        termGroups = declared("term_groups", in: fields, isRequired: false, \.termGroupEntries) { $0.termGroup() }
+        prophylactics = declared("prophylactics", in: fields, isRequired: false, \.prophylacticEntries) {
+            $0.prophylactic()
+        }
+    }
+
+    private mutating func declared<Value>(
+        _ key: String, in fields: Fields, identifiedBy idKey: String = "id", isRequired: Bool = true,
+        _ entries: WritableKeyPath<Declarations, [(id: String, entry: Entry)]>, _ read: (Entry) -> Value?
+    ) -> [Value] {
+        let elements =
+            isRequired
+            ? fields.required(key) { $0.elements(of: key) } : fields.optional(key) { $0.elements(of: key) }
+        guard let elements else { return [] }
+        var values: [Value] = []
+        for element in elements {
+            if let name = element.peek(idKey), let id = name.scalarText {
+                if self[keyPath: entries].contains(where: { $0.id == id }) {
+                    name.fault(found: "\"\(id)\" a second time", hint: "give each of the \(key) its own name")
+                }
+                self[keyPath: entries].append((id, element))
+            }
+            if let value = read(element) { values.append(value) }
+        }
+        return values
+    }
+
+    /// Adds to a rule's fingerprint what the rule refers to.
+    func add(arms: [String] = [], groups: Set<String>, prophylactic: String? = nil, to fingerprint: inout Fingerprint) {
+        let referred =
+            armEntries.filter { arms.contains($0.id) } + termGroupEntries.filter { groups.contains($0.id) }
+            + prophylacticEntries.filter { $0.id == prophylactic }
+        for (_, entry) in referred.sorted(by: { $0.id < $1.id }) { fingerprint.add(entry.node) }
+        fingerprint.add(ctcae?.rawValue ?? "")
+        fingerprint.add(String(Fingerprint.judgementRevision))
+    }
+}
+
+extension Entry {
+    fileprivate func arm() -> Arm? {
+        guard let fields = fields(["code", "name", "treatments"]) else { return nil }
+        let code = fields.required("code") { $0.text("an ARMCD") }
+        let name = fields.required("name") { $0.text("the arm's name") }
+        let treatments = fields.optional("treatments") { $0.texts("EXTRT names") }
+        guard let code, let name else { return nil }
+        return Arm(code: code, name: name, treatments: Set(treatments ?? []))
+    }
+
+    fileprivate func termGroup() -> TermGroup? {
+        guard let fields = fields(["id", "terms"]) else { return nil }
+        let id = fields.required("id") { $0.identifier() }
+        let terms = fields.required("terms") { $0.texts("terms") }
+        guard let id, let terms else { return nil }
+        return TermGroup(id: id, terms: terms)
+    }
+
+    fileprivate func prophylactic() -> Prophylactic? {
+        guard let fields = fields(["id", "medications"]) else { return nil }
+        let id = fields.required("id") { $0.identifier() }
+        let medications = fields.required("medications") { $0.texts("medications") }
+        guard let id, let medications else { return nil }
+        return Prophylactic(id: id, medications: medications)
+    }
+}

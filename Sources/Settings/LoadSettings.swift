@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import Rules
+
+/// Whether the receivers' secrets are read.
+package enum SecretReading: Hashable, Sendable {
+    /// They are: first from the folder, which is systemd's `$CREDENTIALS_DIRECTORY`, then beside the configuration.
+    case from(credentialsFolder: String?)
+    /// They are not: officers may list alerts without being allowed to sign messages.
+    case omitted
+
+    /// Reads them from the folder that systemd passes to its service.
+    package static var fromEnvironment: SecretReading {
+        .from(credentialsFolder: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
+    }
+}
+
+/// Reads and checks a configuration: `vigil.yaml` and every protocol file it names.
+///
+/// - Parameters:
+///   - path: The file; relative paths inside it start at its folder.
+///   - secrets: Whether, and from where, the receivers' secrets are read.
+/// - Throws: `ConfigurationFaults` with every fault of every file.
+package func loadSettings(
+    at path: String, secrets: SecretReading = .fromEnvironment
+) throws(ConfigurationFaults) -> Settings {
+    let log = FaultLog()
+    let folder = folder(of: path)
+    let settings = ConfigurationFile(at: path, log: log).flatMap { file in
+        SettingsReading(folder: folder, secrets: secrets, runbooks: Runbooks(near: folder)).read(file.root)
+    }
+    return try log.conclude(settings)
+}
+
+/// Reads and checks one protocol file.
+///
+/// - Throws: `ConfigurationFaults` with every fault of the file.
+package func loadProtocol(at path: String) throws(ConfigurationFaults) -> StudyProtocol {
+    let log = FaultLog()
+    let reading = ProtocolReading(runbooks: Runbooks(near: folder(of: path)))
+    let studyProtocol = ConfigurationFile(at: path, log: log).flatMap { reading.read($0.root) }
+    return try log.conclude(studyProtocol)
+}
+
+private func folder(of path: String) -> String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().path
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Rules
+import Trial
+
+extension ProtocolReading {
+    private static let tests = ["below", "grade_at_least", "pain", "disseminated", "group", "days_since_onset"]
+    private static let answers = [("yes", Answer.yes), ("no", Answer.no), ("unknown", Answer.unknown)]
+    private static let severities: [(word: String, value: Severity)] =
+        Severity.allCases.reversed().map { ($0.rawValue, $0) }
+
+    /// A level of a rule, or nil after a fault; tests that the rule's condition cannot answer are faults.
+    func severityLevel(_ entry: Entry, of condition: Condition?, _ declarations: Declarations) -> SeverityLevel? {
+        guard let fields = entry.fields(Self.tests + ["severity", "action", "dose_proposal"]) else { return nil }
+        if let condition {
+            for key in Self.tests where fields.has(key) && !condition.answers.contains(key) {
+                fields.entry(key)?.fault(
+                    found: "`\(key):` in a rule about a \(condition.name)",
+                    hint: "such a rule may test \(condition.answers.map { "`\($0)`" }.joined(separator: ", "))")
+            }
+        }
+        let test = SeverityTest(
+            below: fields.optional("below") { entry in
+                guard case .count(let count) = condition else { return entry.positiveNumber() }
+                return entry.count(of: count.analyte, in: count.unit)
+            },
+            gradeAtLeast: fields.optional("grade_at_least") { $0.whole(1...5) },
+            pain: fields.optional("pain") { $0.choice("yes, no or unknown", among: Self.answers) },
+            disseminated: fields.optional("disseminated") { $0.choice("yes, no or unknown", among: Self.answers) },
+            group: fields.optional("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) },
+            daysSinceOnset: fields.optional("days_since_onset") { $0.whole(1...365) })
+        let severity = fields.required("severity") { $0.choice("a severity", among: Self.severities) }
+        let action = fields.optional("action") { $0.localizedText() }
+        let dose = fields.optional("dose_proposal") { $0.localizedText() }
+        return severity.map { SeverityLevel(test: test, severity: $0, action: action, doseProposal: dose) }
+    }
+
+    /// Tells levels that never apply: their test cannot hold in this rule, or an earlier level always applies first.
+    func reportUnreachable(
+        _ levels: [(entry: Entry, level: SeverityLevel)], of condition: Condition, _ declarations: Declarations
+    ) {
+        for (index, (entry, level)) in levels.enumerated() {
+            let test = level.test.narrowed(by: condition)
+            if let reason = level.test.contradiction(with: condition, declarations.termGroups) {
+                entry.fault(found: "a level that never applies", hint: reason)
+            } else if let earlier = levels[..<index].first(where: { $0.level.test.holds(wherever: test) }) {
+                entry.fault(
+                    found: "a level that never applies",
+                    hint: "\(earlier.entry.path) already applies wherever it would; put the stricter one first")
+            }
+        }
+    }
+}
+
+extension Condition {
+    /// The condition's key.
+    fileprivate var name: String {
+        switch self {
+        case .count: "count"
+        case .grade: "grade"
+        case .event: "event"
+        }
+    }
+
+    /// The tests a level may make.
+    fileprivate var answers: [String] {
+        switch self {
+        case .count: ["below", "grade_at_least"]
+        case .grade: ["grade_at_least"]
+        case .event: ["grade_at_least", "pain", "disseminated", "group", "days_since_onset"]
+        }
+    }
+}
+
+extension SeverityTest {
+    /// The test with what the rule's condition says of every finding.
+    ///
+    /// A reported event of unknown grade meets its condition when it is serious, so nothing is known of its grade.
+    fileprivate func narrowed(by condition: Condition) -> SeverityTest {
+        var test = self
+        switch condition {
+        case .count(let count): test.below = min(below ?? count.below, count.below)
+        case .grade(let grade): test.gradeAtLeast = max(gradeAtLeast ?? grade.atLeast, grade.atLeast)
+        case .event(let event): test.group = group ?? event.group
+        }
+        return test
+    }
+
+    /// Whether this test holds whenever another does.
+    fileprivate func holds(wherever other: SeverityTest) -> Bool {
+        if let below, other.below.map({ $0 > below }) ?? true { return false }
+        if let gradeAtLeast, other.gradeAtLeast.map({ $0 < gradeAtLeast }) ?? true { return false }
+        if let pain, other.pain != pain { return false }
+        if let disseminated, other.disseminated != disseminated { return false }
+        if let group, other.group != group { return false }
+        if let daysSinceOnset, other.daysSinceOnset.map({ $0 < daysSinceOnset }) ?? true { return false }
+        return true
+    }
+
+    /// Why no finding of the rule can pass this test; nil when one can.
+    fileprivate func contradiction(with condition: Condition, _ groups: [TermGroup]) -> String? {
+        switch condition {
+        case .count(let count):
+            guard let below, let floor = count.atLeast, below <= floor else { return nil }
+            return "the rule leaves counts below \(plain(floor)) to another rule"
+        case .grade:
+            return nil
+        case .event(let event):
+            let terms = { (id: String) in groups.first { $0.id == id }?.terms }
+            guard let group, let tested = terms(group), let watched = terms(event.group) else { return nil }
+            return tested.isDisjoint(with: watched) ? "`\(group)` has no term in common with `\(event.group)`" : nil
+        }
+    }
+}

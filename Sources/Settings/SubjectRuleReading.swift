@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CTCAE
+import Rules
+
+extension ProtocolReading {
+    /// The kinds of condition, of which a rule has exactly one.
+    private static let conditions = ["count", "grade", "event"]
+
+    /// A rule over one subject, or nil after a fault.
+    func subjectRule(_ entry: Entry, _ declarations: Declarations) -> SubjectRule? {
+        let keys = RuleHeading.keys + Self.conditions + ["ends_when", "levels"]
+        guard let fields = entry.fields(keys) else { return nil }
+        let heading = RuleHeading(fields, runbooks: runbooks)
+        let condition = condition(fields, declarations)
+        let levelEntries = fields.required("levels") { $0.elements(of: "levels") } ?? []
+        let levels = levelEntries.map { severityLevel($0, of: condition, declarations) }
+        if let condition {
+            let read = zip(levelEntries, levels).compactMap { entry, level in level.map { (entry, $0) } }
+            reportUnreachable(read, of: condition, declarations)
+        }
+        guard let heading, let condition else { return nil }
+        let read = levels.compactMap(\.self)
+
+        var fingerprint = Fingerprint()
+        fingerprint.add(entry.node)
+        var groups = Set(read.compactMap(\.test.group))
+        var cover: String?
+        if case .event(let event) = condition {
+            groups.insert(event.group)
+            cover = event.cover
+        }
+        declarations.add(groups: groups, prophylactic: cover, to: &fingerprint)
+        return SubjectRule(
+            id: heading.id, version: fingerprint.text, title: heading.title, condition: condition, levels: read,
+            source: heading.source, verified: heading.verified, runbook: heading.runbook)
+    }
+
+    private func condition(_ fields: Fields, _ declarations: Declarations) -> Condition? {
+        let given = Self.conditions.filter(fields.has)
+        guard given.count == 1, let kind = given.first, let entry = fields.entry(kind) else {
+            fields.entry.fault(
+                found: given.isEmpty ? "no condition" : given.map { "`\($0):`" }.joined(separator: " and "),
+                hint: "give exactly one of `count:`, `grade:`, `event:`")
+            return nil
+        }
+        let end = fields.required("ends_when", hint: "add `ends_when:`, or an episode never ends") { $0 }
+        switch kind {
+        case "count": return entry.countCondition(endingWhen: end).map(Condition.count)
+        case "grade": return entry.gradeCondition(endingWhen: end).map(Condition.grade)
+        default: return entry.eventCondition(endingWhen: end, declarations).map(Condition.event)
+        }
+    }
+}
+
+extension Entry {
+    /// `count: {test, unit, below, at_least}` and `ends_when: {at_least, days_above_cut}`.
+    fileprivate func countCondition(endingWhen end: Entry?) -> CountCondition? {
+        guard let fields = fields(["test", "unit", "below", "at_least"]) else { return nil }
+        let analyte = fields.required("test") { $0.analyte() }
+        let unit = fields.required("unit") { $0.unit(of: analyte) }
+        let below = fields.required("below") { $0.count(of: analyte, in: unit) }
+        let floor = fields.optional("at_least") { $0.count(of: analyte, in: unit) }
+        if let below, let floor, floor >= below {
+            fields.entry("at_least")?.fault(
+                found: plain(floor), hint: "`at_least` must be less than `below`, which is \(plain(below))")
+        }
+        guard let ends = end?.fields(["at_least", "days_above_cut"]) else { return nil }
+        let recoversAt = ends.required("at_least") { $0.count(of: analyte, in: unit) }
+        let days = ends.optional("days_above_cut") { $0.whole(1...90) }
+        if let below, let recoversAt, recoversAt < below {
+            ends.entry("at_least")?.fault(
+                found: "\(plain(recoversAt)), below the cut of \(plain(below)) that opens the episode",
+                hint: "write \(plain(below)) or more")
+        }
+        guard let analyte, let unit, let below, let recoversAt else { return nil }
+        return CountCondition(
+            analyte: analyte, unit: unit, below: below, atLeast: floor, recoversAt: recoversAt, recoversAfterDays: days)
+    }
+
+    /// `grade: {terms, at_least}` and `ends_when: {grade_at_most}`.
+    fileprivate func gradeCondition(endingWhen end: Entry?) -> GradeCondition? {
+        guard let fields = fields(["terms", "at_least"]) else { return nil }
+        let terms = fields.required("terms") { $0.labTerms() }
+        let atLeast = fields.required("at_least") { $0.whole(1...4) }
+        guard let ends = end?.fields(["grade_at_most"]) else { return nil }
+        let recoversAt = ends.required("grade_at_most") { $0.whole(0...3) }
+        if let atLeast, let recoversAt, recoversAt >= atLeast {
+            ends.entry("grade_at_most")?.fault(
+                found: "\(recoversAt), which still opens the episode", hint: "write \(atLeast - 1) or less")
+        }
+        guard let terms, let atLeast, let recoversAt else { return nil }
+        return GradeCondition(terms: terms, atLeast: atLeast, recoversAt: recoversAt)
+    }
+
+    /// `event: {group, grade_at_least, cover}` and `ends_when: {days_without_restart}`.
+    fileprivate func eventCondition(endingWhen end: Entry?, _ declarations: Declarations) -> EventCondition? {
+        guard let fields = fields(["group", "grade_at_least", "cover"]) else { return nil }
+        let group = fields.required("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) }
+        let atLeast = fields.required("grade_at_least") { $0.whole(1...5) }
+        let cover = fields.optional("cover") {
+            $0.reference(to: "a prophylactic", among: declarations.prophylacticNames)
+        }
+        guard let ends = end?.fields(["days_without_restart"]) else { return nil }
+        let days = ends.required("days_without_restart") { $0.whole(0...90) }
+        guard let group, let atLeast, let days else { return nil }
+        return EventCondition(group: group, atLeast: atLeast, restartsWithinDays: days, cover: cover)
+    }
+}
