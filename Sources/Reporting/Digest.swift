@@ -23,7 +23,7 @@ package struct Digest: Hashable, Sendable {
     package var boundaries: [BoundaryGroup]
     /// Open alerts, the gravest first; a severity without alerts is left out.
     package var openAlerts: [AlertGroup]
-    /// What was taken back or corrected since the last digest.
+    /// What was taken back or corrected since `header.since`.
     package var corrections: CorrectionList
     /// What the data manager should mend.
     package var quality: QualityList
@@ -37,7 +37,7 @@ package struct DigestHeader: Hashable, Sendable {
     package var title: String
     /// The instant up to which the follow-up store was read.
     package var cutOff: Timestamp
-    /// When the last digest was made; nil when this is the first.
+    /// When the period of the changes begins; nil for the beginning of monitoring.
     package var since: Timestamp?
     /// When the digest was made.
     package var preparedAt: Timestamp
@@ -71,7 +71,7 @@ package struct DigestStatus: Hashable, Sendable {
     package var boundaries: [BoundaryLine]
     /// How delivery stands.
     package var delivery: DeliveryStanding
-    /// How many changes of each kind there were since the last digest.
+    /// How many changes of each kind there were in the period.
     package var changes: [AlertChange.Kind: Int]
 }
 
@@ -195,7 +195,7 @@ package enum Proximity: Hashable, Sendable {
     case horizonReached
 }
 
-/// What was taken back or corrected since the last digest.
+/// What was taken back or corrected in the period of the changes.
 package struct CorrectionList: Hashable, Sendable {
     /// Retracted first, then superseded, then amended; each group newest first.
     package var lines: [CorrectionLine]

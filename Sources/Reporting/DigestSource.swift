@@ -14,9 +14,9 @@ package struct DigestSource: Hashable, Sendable {
     package var armStatuses: [ArmStatus]
     /// Alerts that are open or acknowledged.
     package var openAlerts: [Alert]
-    /// Changes of alerts since the last digest, in any order.
+    /// Changes of alerts since `since`, in any order.
     package var changes: [DatedChange]
-    /// When the last digest was made; nil when this is the first.
+    /// When the period of the changes begins, as a rule with the last digest; nil for the beginning of monitoring.
     package var since: Timestamp?
     /// What the data manager should mend.
     package var qualityFlags: [SubjectFlag]

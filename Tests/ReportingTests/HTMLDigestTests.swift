@@ -54,7 +54,7 @@ struct HTMLDigestTests {
 
     @Test func `dates are kept whole and powers of ten are set as such`() throws {
         let page = renderHTML(Digest(try SmallTrial.source()))
-        #expect(page.contains("PLAT 8 × 10<sup>9</sup>/L, grade 4"))
+        #expect(page.contains("PLAT 8\u{A0}×\u{A0}10<sup>9</sup>/L, grade 4"))
         #expect(page.contains("since <time>2024-06-28</time> (2 days)"))
     }
 

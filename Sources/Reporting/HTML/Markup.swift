@@ -31,7 +31,8 @@ func prose(_ text: String) -> String {
         } else if rest.starts(with: "10^"), rest.dropFirst(3).first?.isNumber == true {
             let exponent = rest.dropFirst(3).prefix { $0.isNumber }
             let followsNumber = index >= 2 && characters[index - 1] == " " && characters[index - 2].isNumber
-            markup += "\(followsNumber ? "× " : "")10<sup>\(String(exponent))</sup>"
+            if followsNumber { markup = "\(markup.dropLast())\u{A0}×\u{A0}" }
+            markup += "10<sup>\(String(exponent))</sup>"
             index += 3 + exponent.count
         } else {
             markup.append(characters[index])

@@ -139,7 +139,8 @@ private let drawings = """
     .rule .box { min-width: 0; }
     .rule th[scope=row] { min-width: 0; white-space: nowrap; }
     .rule th:not(:first-child), .rule td { padding-left: .375rem; padding-right: .375rem; }
-    .rule td:last-child { min-width: 14rem; padding-left: 1rem; }
+    .rule td:last-child { min-width: 14rem; }
+    .rule th:last-child, .rule td:last-child { padding-left: 1rem; padding-right: 0; }
     .rule .stacks tbody tr:last-child { border-bottom: 0; }
     svg { display: block; width: 100%; height: auto; font-size: 10.5px; fill: var(--muted); }
     .zone { fill: var(--critical-wash); }
@@ -210,13 +211,15 @@ private let printed = """
         --daily: #174875; --daily-wash: #e3ecf5; --query: #4a3d75; --query-wash: #ebe8f4;
         --calm: #24543d; --calm-wash: #e3efe8;
       }
-      body { max-width: none; padding: 0; font-size: 9.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+      html { font-size: 9pt; }
+      body { max-width: none; padding: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       nav { display: none; }
       h2 { margin-top: 2rem; }
       h2, h3 { break-after: avoid; }
       .box { overflow: visible; }
-      .scrolls tbody, tr { break-inside: avoid; }
-      .rule { grid-template-columns: minmax(0, 1fr) 15rem; }
-      table { font-size: 8.5pt; }
+      .scrolls tbody, .stacks, tr { break-inside: avoid; }
+      .figures { grid-template-columns: repeat(5, minmax(0, 1fr)); }
+      .rule { grid-template-columns: minmax(0, 1fr); }
+      .rule figure { width: 9cm; }
     }
     """

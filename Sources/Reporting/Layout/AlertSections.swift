@@ -64,6 +64,9 @@ extension Layout {
         var blocks: [Block] =
             corrections.lines.isEmpty
             ? [.text(wording.noCorrections, .plain)] : [.entries(corrections.lines.map(entry))]
+        if let since = digest.header.since {
+            blocks.insert(.text(wording.correctionsSince(since, in: digest.header.zone), .muted), at: 0)
+        }
         if corrections.leftOut > 0 {
             blocks.append(.text(wording.leftOut(corrections.leftOut, of: wording.correctionNoun), .muted))
         }

@@ -33,8 +33,8 @@ struct Layout {
             Fact(name: wording.dataCutOff, text: wording.instant(header.cutOff, in: header.zone)),
             Fact(name: wording.prepared, text: wording.instant(header.preparedAt, in: header.zone)),
             Fact(
-                name: wording.lastDigest,
-                text: header.since.map { wording.instant($0, in: header.zone) } ?? wording.noLastDigest),
+                name: wording.changesSince,
+                text: header.since.map { wording.instant($0, in: header.zone) } ?? wording.changesSinceBeginning),
             Fact(name: wording.grading, text: wording.version(header.ctcae)),
             Fact(name: wording.followUpStore, text: wording.storePosition(header.feed), isCode: true),
             Fact(name: wording.protocolVersion, text: header.protocolVersion, isCode: true),

@@ -93,8 +93,11 @@ extension Wording {
         return (first + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: "; ")
     }
 
-    var correctionsTitle: String { "Corrections since the last digest" }
+    var correctionsTitle: String { "Corrections" }
     var noCorrections: String { "Nothing was taken back or corrected." }
+    func correctionsSince(_ since: Timestamp, in zone: StudyZone) -> String {
+        "Alerts that were told and then taken back, superseded or amended since \(studyTime(since, in: zone))."
+    }
     var correctionNoun: String { "corrections" }
     var why: String { "Why" }
     var source: String { "Source" }

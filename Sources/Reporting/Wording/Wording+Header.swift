@@ -9,8 +9,8 @@ extension Wording {
     var contents: String { "Contents" }
     var dataCutOff: String { "Data cut-off" }
     var prepared: String { "Prepared" }
-    var lastDigest: String { "Last digest" }
-    var noLastDigest: String { "none; changes are counted from the beginning" }
+    var changesSince: String { "Changes since" }
+    var changesSinceBeginning: String { "the beginning of monitoring" }
     var followUpStore: String { "Follow-up store" }
     var grading: String { "Grading" }
     var protocolVersion: String { "Protocol version" }

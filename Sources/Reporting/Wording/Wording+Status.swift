@@ -61,7 +61,7 @@ extension Wording {
     func changeCounts(_ changes: [AlertChange.Kind: Int], since: Timestamp?, in zone: StudyZone) -> String {
         let kinds: [AlertChange.Kind] = [.raised, .amended, .resolved, .retracted, .superseded]
         let counts = kinds.map { "\(changes[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
-        let start = since.map { "Since the last digest (\(studyTime($0, in: zone)))" } ?? "Since the beginning"
+        let start = since.map { "Since \(studyTime($0, in: zone))" } ?? "Since the beginning"
         return "\(start): \(counts)."
     }
 }
