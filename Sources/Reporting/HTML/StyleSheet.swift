@@ -49,12 +49,15 @@ private let typography = """
     .text { max-width: 46rem; color: var(--tone, inherit); margin: .5rem 0; }
     .text.muted { font-size: .875rem; line-height: 1.5; }
     footer {
-      margin-top: 4rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--muted); font-size: .8125rem;
+      margin-top: 4rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--muted);
+      font-size: .8125rem;
     }
     """
 
 private let masthead = """
-    .kind { color: var(--muted); font-size: .8125rem; font-weight: 600; letter-spacing: .08em; text-transform: uppercase; }
+    .kind {
+      color: var(--muted); font-size: .8125rem; font-weight: 600; letter-spacing: .08em; text-transform: uppercase;
+    }
     h1 { font-size: 2.5rem; line-height: 1.1; font-weight: 700; letter-spacing: -.025em; }
     .subtitle { margin-top: .5rem; max-width: 46rem; font-size: 1.125rem; line-height: 1.4; color: var(--muted); }
     .verdict {
@@ -106,7 +109,9 @@ private let lists = """
 private let tables = """
     .box { overflow-x: auto; margin: .75rem 0; }
     table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height: 1.35; }
-    caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    caption {
+      position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+    }
     th, td { padding: .4rem .625rem; text-align: left; vertical-align: top; font-weight: 400; }
     th:first-child, td:first-child { padding-left: 0; }
     th:last-child, td:last-child { padding-right: 0; }
@@ -218,6 +223,7 @@ private let printed = """
       h2, h3 { break-after: avoid; }
       .box { overflow: visible; }
       .scrolls tbody, .stacks, tr { break-inside: avoid; }
+      .scrolls th { position: static; }
       .figures { grid-template-columns: repeat(5, minmax(0, 1fr)); }
       .rule { grid-template-columns: minmax(0, 1fr); }
       .rule figure { width: 9cm; }

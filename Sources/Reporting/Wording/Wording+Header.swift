@@ -43,8 +43,9 @@ extension Wording {
     func unvalidated(_ titles: [LocalizedText], of rules: Int) -> String {
         let names = titles.map { text(of: $0) }.joined(separator: "; ")
         return """
-            \(titles.count) of \(count(rules, "rule", "rules")) \(titles.count == 1 ? "rests" : "rest") on numbers without \
-            a published source or the sponsor's sign-off. They detect and alert, and withhold their dose proposals: \(names).
+            \(titles.count) of \(count(rules, "rule", "rules")) \(titles.count == 1 ? "rests" : "rest") on numbers \
+            without a published source or the sponsor's sign-off. They detect and alert, and withhold their dose \
+            proposals: \(names).
             """
     }
 
