@@ -11,7 +11,8 @@ extension Wording {
         """
         Entered: with a first dose of any study drug. On treatment: alive, with a dose recorded in the last \
         \(doseSilenceDaysMax) days; a silence longer than that is an end, or a record that is late. Exposure: first \
-        to last dose; a month is 30.4375 days.
+        to last dose; a month is 30.4375 days. Deaths ≤ \(deathAfterDoseDaysMax) days: at most so long after the \
+        last dose.
         """
     }
     var arm: String { "Arm" }
@@ -21,7 +22,7 @@ extension Wording {
     var exposureDays: String { "Exposure, days" }
     var exposureMonths: String { "Exposure, months" }
     var deaths: String { "Deaths" }
-    var deathsSoon: String { "≤ \(deathAfterDoseDaysMax) days after a dose" }
+    var deathsSoon: String { "≤ \(deathAfterDoseDaysMax) days" }
     var allArms: String { "All" }
 
     func withoutArm(_ number: Int) -> String {
