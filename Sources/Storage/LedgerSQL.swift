@@ -114,21 +114,23 @@ package enum LedgerSQL {
                              attempts)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
         """
-    /// When the next message is due.
-    package static let nextDue = "SELECT min(due_at) FROM message WHERE delivered_at IS NULL"
-    /// Messages that are due, gravest first, then oldest; parameters are the instant and how many.
+    /// When a receiver's next message is due.
+    package static let nextDue = "SELECT min(due_at) FROM message WHERE receiver = $1 AND due_at IS NOT NULL"
+    /// A receiver's messages that are due, gravest first, then oldest; parameters are receiver, instant and how many.
+    ///
+    /// The sum keeps the planner from finding what is due by one index and then sorting all of it for a few.
     package static let dueMessages = """
         SELECT webhook_id, receiver, study, alert_id, alert_version, severity, body, created_at, attempts
-        FROM message WHERE delivered_at IS NULL AND due_at <= $1
-        ORDER BY severity DESC, created_at, number LIMIT $2
+        FROM message WHERE receiver = $1 AND due_at IS NOT NULL AND due_at + 0 <= $2
+        ORDER BY severity DESC, created_at, number LIMIT $3
         """
     /// A message's number, attempts and when it was delivered; parameters are its id and receiver.
     package static let messageStanding = """
         SELECT number, attempts, delivered_at FROM message WHERE webhook_id = $1 AND receiver = $2
         """
-    /// Notes where a message stands after an attempt; parameters are number, due instant and instant of delivery.
+    /// Notes where a message stands after an attempt; parameters are due instant, instant of delivery, number.
     package static let writeMessageStanding = """
-        UPDATE message SET due_at = $2, delivered_at = $3, attempts = attempts + 1 WHERE number = $1
+        UPDATE message SET due_at = $1, delivered_at = $2, attempts = attempts + 1 WHERE number = $3
         """
     /// Notes one more attempt of a message that was delivered already.
     package static let countRepeatedAttempt = "UPDATE message SET attempts = attempts + 1 WHERE number = $1"
@@ -140,7 +142,7 @@ package enum LedgerSQL {
     package static let countDelivered = "UPDATE outbox_tally SET delivered = delivered + $1"
     /// How many messages are pending, when the oldest of them was made, and when the next is due.
     package static let pendingMessages = """
-        SELECT count(*), min(created_at), min(due_at) FROM message WHERE delivered_at IS NULL
+        SELECT count(*), min(created_at), min(due_at) FROM message WHERE due_at IS NOT NULL
         """
     /// How many messages were delivered.
     package static let deliveredMessages = "SELECT delivered FROM outbox_tally"

@@ -173,10 +173,10 @@ extension LedgerSQL {
             """,
             // Holds all that choosing messages needs, so that those not yet due cost no look at their row.
             """
-            CREATE INDEX message_pending ON message (severity DESC, created_at, number, due_at)
-            WHERE delivered_at IS NULL
+            CREATE INDEX message_pending ON message (receiver, severity DESC, created_at, number, due_at)
+            WHERE due_at IS NOT NULL
             """,
-            "CREATE INDEX message_due ON message (due_at) WHERE delivered_at IS NULL",
+            "CREATE INDEX message_due ON message (receiver, due_at) WHERE due_at IS NOT NULL",
             """
             CREATE TABLE attempt (
                 message BIGINT NOT NULL REFERENCES message (number),
