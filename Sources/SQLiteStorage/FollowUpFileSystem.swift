@@ -20,7 +20,7 @@ struct StorePath {
 }
 
 /// The file system that holds a path, as the kernel's mount table tells it.
-enum FileSystem {
+package enum FileSystem {
     /// Whether a path is on a file system shared between hosts, whose hosts do not share memory.
     ///
     /// SQLite's write-ahead log needs shared memory among all who use the file (sqlite.org/wal.html). An unknown file
@@ -32,7 +32,7 @@ enum FileSystem {
     }
 
     /// Whether the mount with the longest prefix of the path is of a network kind; mounts are lines of fstab(5).
-    static func isNetwork(path: String, mounts: String) -> Bool {
+    package static func isNetwork(path: String, mounts: String) -> Bool {
         var longest = -1
         var kind: Substring = ""
         for line in mounts.split(separator: "\n") {

@@ -51,6 +51,7 @@ struct FollowUpTableMerge {
     /// Decides each staged row's fate and counts what the merge will do.
     func prepare(_ options: MergeOptions, _ outcome: inout MergeOutcome) throws {
         try database.execute(sql: "CREATE INDEX temp.stage_\(table.name)_key ON stage_\(table.name) (\(identity))")
+        try keepQualifiers()
         try settleDuplicates()
         outcome.files += try fileCounts()
         outcome.conflicts += try conflicts()
@@ -64,11 +65,19 @@ struct FollowUpTableMerge {
     }
 
     /// Writes the staged rows, in key order so that pages fill one after another, and deletes absent ones.
+    ///
+    /// Rows that stand there already are left out first, because an upsert that changes nothing still runs triggers.
     func write(_ options: MergeOptions) throws {
         let columns = FollowUpSQL.names(table.columns[...])
+        let differs = table.columns[table.key.upperBound...].map {
+            "stored.\($0.name) IS DISTINCT FROM staged.\($0.name)"
+        }
         try database.execute(
             sql: """
-                INSERT INTO main.\(table.name) (\(columns)) SELECT \(columns) FROM \(stage) WHERE fate = ''
+                INSERT INTO main.\(table.name) (\(columns)) SELECT \(columns) FROM \(stage) AS staged
+                WHERE fate = '' AND NOT EXISTS (
+                    SELECT 1 FROM main.\(table.name) AS stored WHERE \(FollowUpSQL.sameKey(table, "stored", "staged"))
+                        AND NOT (\(differs.joined(separator: " OR "))))
                 ORDER BY \(identity) \(FollowUpSQL.onConflict(table))
                 """)
         guard options.full else { return }
@@ -85,6 +94,19 @@ struct FollowUpTableMerge {
             """
         return try Row.fetchAll(database, sql: sql).map {
             MergeOutcome.Place(file: $0[0], place: $0[1], domain: table.domain)
+        }
+    }
+
+    /// Keeps the stored supplemental qualifiers when the import brings none, because they come in a file of their own.
+    private func keepQualifiers() throws {
+        for column in table.columns where column.isSupplemental {
+            try database.execute(
+                sql: """
+                    UPDATE \(stage) AS staged SET \(column.name) = (
+                        SELECT stored.\(column.name) FROM main.\(table.name) AS stored
+                        WHERE \(FollowUpSQL.sameKey(table, "stored", "staged")))
+                    WHERE NOT EXISTS (SELECT 1 FROM \(stage) WHERE \(column.name) IS NOT NULL)
+                    """)
         }
     }
 

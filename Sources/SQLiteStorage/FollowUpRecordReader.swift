@@ -35,7 +35,7 @@ struct FollowUpRecordReader {
         read: (inout SDTMReading<SQLiteColumns>) -> Value
     ) throws -> [Value] {
         let table = FollowUpTable.of(domain)
-        let statement = try database.cachedStatement(sql: FollowUpStatements.record(domain))
+        let statement = try database.cachedStatement(sql: FollowUpStatements.of(domain).record)
         let cursor = try Row.fetchCursor(statement, arguments: [study, subject])
         let columns = SQLiteColumns(statement: statement.sqliteStatement)
         var keyText = RowKeyText()
@@ -64,23 +64,15 @@ extension SubjectRecord {
     }
 }
 
-/// The record statements, built once because they are looked up for every subject.
-private enum FollowUpStatements {
-    static func record(_ domain: Domain) -> String {
-        texts[domain] ?? FollowUpSQL.record(.of(domain))
-    }
-
-    private static let texts = Dictionary(
-        uniqueKeysWithValues: Domain.allCases.map { ($0, FollowUpSQL.record(.of($0))) })
-}
-
 /// The columns of the row an SQLite statement stands on, read by position without a copy of the row.
 struct SQLiteColumns: SDTMColumns {
     let statement: SQLiteStatement
 
     func bytes(at position: Int) -> UnsafeBufferPointer<UInt8> {
         // The text must be asked for before its length, which counts the text's bytes only then.
-        let text = sqlite3_column_text(statement, Int32(position))
+        guard let text = sqlite3_column_text(statement, Int32(position)) else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
         return UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, Int32(position))))
     }
 

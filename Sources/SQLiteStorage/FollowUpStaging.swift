@@ -37,9 +37,7 @@ struct SQLiteFollowUpStage: FollowUpStage {
         for staged in rows {
             try staged.row.requireIdentity()
             let table = FollowUpTable.of(staged.row.domain)
-            let values = (1...(table.columns.count + 2)).map { "$\($0)" }.joined(separator: ", ")
-            let statement = try database.cachedStatement(
-                sql: "INSERT INTO temp.stage_\(table.name) VALUES (\(values), '')")
+            let statement = try database.cachedStatement(sql: FollowUpStatements.of(staged.row.domain).stage)
             let stored = staged.row.storedValues(table.columns[...], of: table)
             try statement.execute(arguments: StatementArguments(stored + [staged.file, staged.place]))
         }

@@ -23,14 +23,14 @@ package struct SQLiteFollowUpWriter: FollowUpWriter {
 
     package func apply(_ rows: [SDTMRow]) throws -> WriteCounts {
         try counting(rows) { database, table, row in
-            let statement = try database.cachedStatement(sql: FollowUpSQL.upsert(table))
+            let statement = try database.cachedStatement(sql: FollowUpStatements.of(row.domain).upsert)
             try statement.execute(arguments: StatementArguments(row.storedValues(table.columns[...], of: table)))
         }
     }
 
     package func delete(_ rows: [SDTMRow]) throws -> WriteCounts {
         try counting(rows) { database, table, row in
-            let statement = try database.cachedStatement(sql: FollowUpSQL.delete(table))
+            let statement = try database.cachedStatement(sql: FollowUpStatements.of(row.domain).delete)
             try statement.execute(arguments: StatementArguments(row.storedValues(table.identity, of: table)))
         }
     }

@@ -28,13 +28,13 @@ extension SDTMReading {
         if collected == nil, value != .missing, text(Column.lbdtc).isEmpty { report(.missingValue, Column.lbdtc) }
         let test = coded(Column.lbtestcd)
         if test.isEmpty { report(.missingValue, Column.lbtestcd) }
-        let baseline = [text(Column.lblobxfl), text(Column.lbblfl)].contains("Y")
+        let isBaseline = text(Column.lblobxfl) == "Y" || text(Column.lbblfl) == "Y"
         return LabResult(
             key: key, sequence: sequence(), test: test, category: text(Column.lbcat), specimen: text(Column.lbspec),
             collected: collected, value: value, unit: text(isOriginal ? Column.lborresu : Column.lbstresu),
             lowerLimit: number(isOriginal ? Column.lbornrlo : Column.lbstnrlo),
             upperLimit: number(isOriginal ? Column.lbornrhi : Column.lbstnrhi),
-            rangeIndicator: text(Column.lbnrind), isBaseline: baseline, visit: text(Column.visit))
+            rangeIndicator: text(Column.lbnrind), isBaseline: isBaseline, visit: text(Column.visit))
     }
 
     /// The row as an adverse event (SDTM AE).

@@ -25,6 +25,9 @@ package struct FollowUpTable: Sendable {
         package let kind: Kind
         /// The SDTM variable, for example `LBDTC`.
         package let variable: String
+
+        /// Whether the column holds a supplemental qualifier (SDTM SUPP--), which files keep apart from the row.
+        package var isSupplemental: Bool { variable == "AEPAIN" || variable == "AEDISS" }
     }
 
     /// The domain.

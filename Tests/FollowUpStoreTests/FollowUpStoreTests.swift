@@ -109,6 +109,20 @@ struct FollowUpStoreTests {
         #expect(throws: other) { try SQLiteFollowUpWriter(path: foreign) }
     }
 
+    @Test(arguments: [
+        ("/data/store.sqlite", false), ("/net/store.sqlite", true), ("/net", true), ("/network/store.sqlite", false),
+        ("/net/local/store.sqlite", false), ("/a b/store.sqlite", true),
+    ])
+    func `a network file system is told by the mount that holds the path`(path: String, isNetwork: Bool) {
+        let mounts = """
+            /dev/vda / ext4 rw 0 0
+            server:/trial /net nfs4 rw 0 0
+            tmpfs /net/local tmpfs rw 0 0
+            //server/share /a\\040b cifs rw 0 0
+            """
+        #expect(FileSystem.isNetwork(path: path, mounts: mounts) == isNetwork)
+    }
+
     @Test func `a store of a newer version is refused by name`() throws {
         let temporary = try TemporaryStore()
         try temporary.execute("PRAGMA user_version = 99")

@@ -175,6 +175,8 @@ struct ImportTests {
             #expect(events.map(\.pain) == [.yes, .unknown])
         }
         #expect(try folder.store().head() == 2)
+        let rowsAlone = try importFiles([folder.path + "/ae.csv"], into: folder.writer())
+        #expect(rowsAlone.total == WriteCounts(unchanged: 2))
     }
 
     @Test(
