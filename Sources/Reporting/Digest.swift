@@ -175,16 +175,16 @@ package struct BoundaryLine: Hashable, Sendable {
     package var status: ArmStatus
     /// How near the boundary is.
     package var proximity: Proximity
-    /// When the crossing was first told; nil when there is none, or no alert of it stands.
-    package var knownSince: Timestamp?
+    /// When the alert about it was raised; nil when none stands.
+    package var alertedAt: Timestamp?
 }
 
 /// How near an arm is to a stopping boundary, the most pressing first.
 package enum Proximity: Hashable, Sendable {
     /// The path of the arm crossed; the day of the crossing where it is known.
     case crossed(on: ClinicalDate?)
-    /// It crosses if every unknown counts as an event.
-    case crossedInWorstCase
+    /// The path crosses if every unknown counts as an event; the day of that crossing where it is known.
+    case crossedInWorstCase(on: ClinicalDate?)
     /// At most two further events cross.
     case near(events: Int, atSubjects: Int)
     /// More than two further events cross.

@@ -71,7 +71,7 @@ struct CountingTests {
         let lines = Digest(try SmallTrial.source()).status.boundaries
         #expect(lines.map { "\($0.rule.id) \($0.status.arm)" } == ["ARM-INF IL-MT", "ARM-INF I-MT"])
         #expect(lines[0].proximity == .crossed(on: lines[0].status.crossing?.onset))
-        #expect(lines[0].knownSince != nil)
+        #expect(lines[0].alertedAt != nil)
         #expect(lines[1].proximity == .near(events: 1, atSubjects: 17))
     }
 
@@ -83,7 +83,8 @@ struct CountingTests {
         source.openAlerts = []
         source.armStatuses = try SmallTrial.statuses(source.summaries, under: source.studyProtocol)
         let lines = Digest(source).status.boundaries
-        #expect(lines.map(\.proximity) == [.crossedInWorstCase])
+        #expect(lines.map(\.proximity) == [.crossedInWorstCase(on: lines.first?.status.possibleCrossing?.onset)])
+        #expect(lines.first?.status.possibleCrossing?.onset != nil)
         #expect(lines.map(\.status.events) == [0])
     }
 
@@ -101,6 +102,13 @@ struct CountingTests {
                 .boundary(
                     BoundaryFinding(events: 9, subjects: 31, bound: 9, attainedAlpha: 0.05, acceptableRate: 0.15)),
                 "9 events in 31 subjects, boundary 9"
+            ),
+            (
+                .boundary(
+                    BoundaryFinding(
+                        events: 9, possibleEvents: 2, subjects: 31, bound: 9, attainedAlpha: 0.05, acceptableRate: 0.15)
+                ),
+                "9 events in 31 subjects, 2 of them unconfirmed, boundary 9"
             ),
             (.system(LocalizedText(en: "Store replaced")), "Store replaced"),
         ] as [(Finding, String)])

@@ -83,7 +83,7 @@ func boundaryGroups(_ source: DigestSource) -> [BoundaryGroup] {
                     alert.scope == .arm(status.arm) && alert.episode.rule == rule.id
                 }
                 return BoundaryLine(
-                    rule: rule, status: status, proximity: Proximity(status), knownSince: alert?.raisedAt)
+                    rule: rule, status: status, proximity: Proximity(status), alertedAt: alert?.raisedAt)
             })
     }
 }
@@ -97,10 +97,12 @@ extension Proximity {
             self = .crossed(on: crossing.onset)
             return
         }
-        let worstCaseCrosses = status.bound.map { status.eventsWorstCase >= $0 } ?? false
+        if let possible = status.possibleCrossing {
+            self = .crossedInWorstCase(on: possible.onset)
+            return
+        }
         switch status.distance {
         case .crossed: self = .crossed(on: nil)
-        case _ where worstCaseCrosses: self = .crossedInWorstCase
         case .further(let events, let subjects) where events <= Self.eventsNear:
             self = .near(events: events, atSubjects: subjects)
         case .further(let events, let subjects): self = .far(events: events, atSubjects: subjects)

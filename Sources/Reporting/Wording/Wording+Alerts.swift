@@ -31,7 +31,9 @@ extension Wording {
             return (["\(finding.term) \(graded)"] + parts).joined(separator: ", ")
         case .boundary(let finding):
             let events = count(finding.events, "event", "events")
-            return "\(events) in \(count(finding.subjects, "subject", "subjects")), boundary \(finding.bound)"
+            let unconfirmed = finding.possibleEvents > 0 ? ", \(finding.possibleEvents) of them unconfirmed" : ""
+            let subjects = count(finding.subjects, "subject", "subjects")
+            return "\(events) in \(subjects)\(unconfirmed), boundary \(finding.bound)"
         case .system(let text):
             return self.text(of: text)
         }

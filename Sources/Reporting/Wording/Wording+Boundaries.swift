@@ -66,10 +66,10 @@ extension Wording {
         switch line.proximity {
         case .crossed(let day):
             let since = day.map { " since \($0)" } ?? ""
-            let known = line.knownSince.map { " (known since \(studyTime($0, in: zone)))" } ?? ""
-            return "Review boundary crossed\(since)\(known); the DSMB decides"
-        case .crossedInWorstCase:
-            return "Crossed if every unknown is an event; resolve the unknowns"
+            return "Review boundary crossed\(since)\(alerted(line, in: zone)); the DSMB decides"
+        case .crossedInWorstCase(let day):
+            let since = day.map { " since \($0)" } ?? ""
+            return "Crossed\(since) if every unknown is an event\(alerted(line, in: zone)); complete the records"
         case .near(let events, let subjects), .far(let events, let subjects):
             return further(events, at: subjects)
         case .outOfReach:
@@ -77,6 +77,10 @@ extension Wording {
         case .horizonReached:
             return "Horizon of \(horizon) reached, not crossed"
         }
+    }
+
+    private func alerted(_ line: BoundaryLine, in zone: StudyZone) -> String {
+        line.alertedAt.map { " (alert of \(studyTime($0, in: zone)))" } ?? ""
     }
 
     /// What is added to a standing when no look is left besides.
