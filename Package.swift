@@ -21,7 +21,9 @@ let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", packa
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-/// A module of the product. Arrows run downwards only: a module names nothing that stands below it in this list.
+/// A module of the product.
+///
+/// Arrows run downwards only: a module names nothing that stands below it in this list.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
@@ -79,8 +81,11 @@ let package = Package(
         tests("StatisticsTests", ["Statistics"], fixtures: ["Fixtures"]),
         tests("CTCAETests", ["Trial", "CTCAE"], fixtures: ["Fixtures"]),
         tests("ChannelsTests", ["Channels"]),
-        tests("ReportingTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Reporting"], fixtures: ["Snapshots"]),
-        tests("SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Channels", "Settings"], fixtures: ["Fixtures"]),
+        tests(
+            "ReportingTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Reporting"],
+            fixtures: ["Snapshots"]),
+        tests(
+            "SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Channels", "Settings"], fixtures: ["Fixtures"]),
         tests("FollowUpStoreTests", ["Trial", "Storage", "SQLiteStorage", grdb]),
         tests("LedgerTests", ["Trial", "CTCAE", "Rules", "Alerting", "Storage", "SQLiteStorage", grdb]),
         tests("InterchangeTests", ["Trial", "Storage", "SQLiteStorage", "Interchange"]),

@@ -14,6 +14,12 @@ package struct ClockGuard: Sendable {
         /// How far the wall clock is off, in seconds; nil when it is believed.
         package var jumpedBy: Int?
 
+        /// A reading that is believed, unless it is said to have jumped.
+        package init(now: Timestamp, jumpedBy: Int? = nil) {
+            self.now = now
+            self.jumpedBy = jumpedBy
+        }
+
         /// Whether what only time makes true may be looked at.
         package var isTrusted: Bool { jumpedBy == nil }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Logging
 import Alerting
+package import Logging
 import Rules
 import ServiceLifecycle
 package import Storage
@@ -42,7 +42,8 @@ package struct ReviewService: Service {
 
     package func run() async throws {
         try await withGracefulShutdownHandler {
-            for await _ in switchboard.changed.signals(every: min(interval, Self.silenceMax)).cancelOnGracefulShutdown() {
+            for await _ in switchboard.changed.signals(every: min(interval, Self.silenceMax)).cancelOnGracefulShutdown()
+            {
                 for watch in watches where switchboard.continues() { try await review(watch) }
             }
         } onGracefulShutdown: {

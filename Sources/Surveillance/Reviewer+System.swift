@@ -40,7 +40,8 @@ extension Reviewer {
     ///
     /// - Returns: the number of changes committed, 0 or 1.
     @discardableResult
-    package func report(_ condition: SystemCondition, holds: Bool, study: String, at moment: ReviewMoment) throws -> Int {
+    package func report(_ condition: SystemCondition, holds: Bool, study: String, at moment: ReviewMoment) throws -> Int
+    {
         let changes =
             holds
             ? try changeToRaise(condition, study: study, moment: moment).map { [$0] } ?? []

@@ -52,7 +52,8 @@ package enum SystemCondition: Hashable, Sendable {
                 zhHans: "随访数据库已被替换或恢复；已重新审查全部受试者。")
         case .retractionsHeld(let count):
             LocalizedText(
-                en: "\(count) alerts would have been taken back in one pass; all of them are held until an operator agrees.",
+                en:
+                    "\(count) alerts would have been taken back in one pass; all of them are held until an operator agrees.",
                 zhHans: "一次审查将撤回 \(count) 条警报；在操作员确认之前全部保留。")
         case .subjectQuarantined(let subject):
             LocalizedText(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Trial
 import Alerting
 import Rules
 import Storage
@@ -36,7 +37,8 @@ struct AlertLines {
         lines.append("Rule \(episode.rule) (version \(episode.ruleVersion))\(rule.map { ": \($0)" } ?? "")")
         lines.append("Rows: \(episode.evidence.map { "\($0.key): \($0.reading)" }.joined(separator: "\n      "))")
         if let answer = alert.acknowledgement {
-            lines.append("Acknowledged by \(answer.officer) at \(answer.at), version \(answer.version): \(answer.reason)")
+            lines.append(
+                "Acknowledged by \(answer.officer) at \(answer.at), version \(answer.version): \(answer.reason)")
         }
         lines.append("History:")
         lines += history.map { version in

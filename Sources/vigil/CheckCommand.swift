@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Statistics
+import CTCAE
 import ArgumentParser
 import Rules
 import Settings

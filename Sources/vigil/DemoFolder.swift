@@ -18,7 +18,8 @@ struct DemoFolder {
     init(at path: String?, protocolPath: String?) throws {
         let files = FileManager.default
         folder =
-            path.map { URL(filePath: $0) } ?? files.temporaryDirectory.appending(path: "vigil-demo-\(UUID().uuidString)")
+            path.map { URL(filePath: $0) }
+            ?? files.temporaryDirectory.appending(path: "vigil-demo-\(UUID().uuidString)")
         try files.createDirectory(at: folder, withIntermediateDirectories: true)
         guard let found = protocolPath.map({ URL(filePath: $0) }) ?? DemoFolder.shippedProtocol() else {
             throw DemoFolderError.noProtocol
@@ -61,7 +62,8 @@ struct DemoFolder {
         let parents = sequence(first: executable.deletingLastPathComponent()) { folder in
             folder.path == "/" ? nil : folder.deletingLastPathComponent()
         }
-        let folders = [URL(filePath: FileManager.default.currentDirectoryPath)] + Array(parents)
+        let folders =
+            [URL(filePath: FileManager.default.currentDirectoryPath)] + Array(parents)
             + [URL(filePath: "/usr/share/vigil"), URL(filePath: "/usr/local/share/vigil")]
         return folders.map { $0.appending(path: name) }.first { FileManager.default.fileExists(atPath: $0.path) }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import SQLiteStorage
+import Settings
 import Alerting
 import Foundation
 import Reporting

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ServiceLifecycle
 import Channels
 import Foundation
 import Logging
@@ -52,7 +53,8 @@ struct DemoStage {
     func play(daysPerSecond: Double, through last: CalendarDay, isEndless: Bool) async throws -> DemoOutcome {
         let printer = MessagePrinter()
         let receiver = LocalReceiver(
-            port: 0, secrets: [try WebhookSecret(secret)], now: { SystemClock.wallTime().seconds }, onEvent: { await printer.print($0) })
+            port: 0, secrets: [try WebhookSecret(secret)], now: { SystemClock.wallTime().seconds },
+            onEvent: { await printer.print($0) })
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await receiver.run() }
             try place.writeConfiguration(receiverURL: try await receiver.url(), secret: secret)

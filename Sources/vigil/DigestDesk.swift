@@ -25,7 +25,8 @@ struct DigestDesk {
         let study = studyProtocol.study
         guard let progress = try ledger.progress(study: study) else { throw NothingReviewed(study: study) }
         let zone = try StudyTimeZone(studyProtocol.timeZone)
-        let moment = ReviewMoment(now: progress.reviewedAt, secondsFromUTC: zone.secondsFromUTC(at: progress.reviewedAt))
+        let moment = ReviewMoment(
+            now: progress.reviewedAt, secondsFromUTC: zone.secondsFromUTC(at: progress.reviewedAt))
         let from = moment.start(of: since ?? moment.today - DigestDesk.correctionDays)
         let summaries = try ledger.summaries(study: study)
         let outbox = try ledger.outboxStatus()
@@ -37,7 +38,9 @@ struct DigestDesk {
                 study: study, from: from, through: progress.reviewedAt, limit: DigestDesk.changesMax
             ).map { DatedChange(at: $0.at, change: $0.change) },
             since: from,
-            qualityFlags: try ledger.qualityFlags(study: study).map { SubjectFlag(subject: $0.subject, defect: $0.flag) },
+            qualityFlags: try ledger.qualityFlags(study: study).map {
+                SubjectFlag(subject: $0.subject, defect: $0.flag)
+            },
             delivery: DeliveryStanding(pending: outbox.pending, oldestPending: outbox.oldestPending),
             cutOff: progress.reviewedAt,
             zone: StudyZone(name: studyProtocol.timeZone, secondsFromUTC: moment.secondsFromUTC),

@@ -17,7 +17,10 @@ struct GradeCommand: AsyncParsableCommand {
             Example: vigil grade --ctcae 5.0 results.csv
             """)
 
-    @Option(help: "The CTCAE version: \(CTCAEVersion.allCases.filter(\.hasLaboratoryCriteria).map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help:
+            "The CTCAE version: \(CTCAEVersion.allCases.filter(\.hasLaboratoryCriteria).map(\.rawValue).joined(separator: ", "))."
+    )
     var ctcae: String
 
     @Option(help: "How a row at or before baseline is graded: by its range, or relative to itself.")

@@ -40,7 +40,8 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let options = ImportOptions(
-                full: full, acceptedDeletions: acceptDeletions, encoding: encoding.flatMap(TextEncoding.init(rawValue:)))
+                full: full, acceptedDeletions: acceptDeletions, encoding: encoding.flatMap(TextEncoding.init(rawValue:))
+            )
             let summary = try importFiles(paths, into: SQLiteFollowUpWriter(path: store), options: options)
             print(summary.text)
         }

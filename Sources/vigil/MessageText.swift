@@ -22,7 +22,8 @@ struct MessageText: Decodable {
     var text: String? {
         guard let alerts = data.alerts else { return data.text }
         let lines = alerts.compactMap { $0.text?.split(separator: "\n").prefix(2).joined(separator: " · ") }
-        return (["[SUMMARY] \(data.study ?? ""): \(alerts.count) alerts stood when monitoring began or rules changed"]
+        return
+            (["[SUMMARY] \(data.study ?? ""): \(alerts.count) alerts stood when monitoring began or rules changed"]
             + lines.map { "  \($0)" }).joined(separator: "\n")
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Trial
 import ArgumentParser
 import Channels
 import Foundation
@@ -46,7 +47,9 @@ struct ReceiveCommand: AsyncParsableCommand {
         case (let secret?, nil): return secret
         case (nil, let path?):
             let lines = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
-            guard let line = lines.first else { throw ValidationError("\(path) is empty; its first line is the secret.") }
+            guard let line = lines.first else {
+                throw ValidationError("\(path) is empty; its first line is the secret.")
+            }
             return line.trimmingCharacters(in: .whitespaces)
         default:
             throw ValidationError("Give either --secret or --secret-file.")

@@ -75,7 +75,8 @@ final class ResultTable {
             : Baseline(
                 value: number("BASE"), unit: text("LBSTRESU"),
                 range: Baseline.Range(
-                    indicator: text("BNRIND"), value: number("BASE"), lower: result.lowerLimit, upper: result.upperLimit))
+                    indicator: text("BNRIND"), value: number("BASE"), lower: result.lowerLimit, upper: result.upperLimit
+                ))
         return ResultRow(subject: text("USUBJID"), sequence: text("LBSEQ"), result: result, baseline: own)
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Storage
+import SQLiteStorage
 import ArgumentParser
 import Rules
 import Surveillance

@@ -64,7 +64,9 @@ struct Watchtower {
     }
 
     /// The daemon's services, in the order in which they start.
-    func services(logger: Logger, socket: ServiceManagerSocket? = nil, watchdogPeriod: Duration = .seconds(60)) -> [any Service] {
+    func services(logger: Logger, socket: ServiceManagerSocket? = nil, watchdogPeriod: Duration = .seconds(60))
+        -> [any Service]
+    {
         [
             DeliveryService(
                 deliverer: deliverer, wake: switchboard.committed, pulse: switchboard.pulse, now: SystemClock.wallTime,

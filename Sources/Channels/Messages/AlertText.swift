@@ -66,7 +66,8 @@ struct AlertText {
         guard alert.closure == nil, let proposal = alert.episode.proposal else { return [] }
         let language = body.recipient.language
         let steps = [proposal.action, proposal.dose].compactMap { $0?.text(in: language) }
-        let withheld = proposal.doseWithheld
+        let withheld =
+            proposal.doseWithheld
             ? ["Dose level: by the investigator; this rule's numbers await the sponsor's sign-off."] : []
         guard !(steps + withheld).isEmpty else { return [] }
         let isDecision = if case .boundary = alert.episode.finding { true } else { false }
