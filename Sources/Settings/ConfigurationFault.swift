@@ -53,6 +53,12 @@ final class FaultLog {
     private(set) var faults: [ConfigurationFault] = []
     /// Weaknesses that do not.
     private(set) var warnings: [ConfigurationFault] = []
+    /// The files in the order in which they were opened, in which their faults are told.
+    private var files: [String] = []
+
+    func open(_ file: String) {
+        if !files.contains(file) { files.append(file) }
+    }
 
     func record(_ fault: ConfigurationFault) {
         guard !faults.contains(fault) else { return }
@@ -69,11 +75,9 @@ final class FaultLog {
         return value
     }
 
-    /// By line within a file; files in the order in which they were met.
+    /// By line within a file.
     private var ordered: [ConfigurationFault] {
-        var files: [String] = []
-        for fault in faults where !files.contains(fault.file) { files.append(fault.file) }
-        return files.flatMap { file in
+        files.flatMap { file in
             faults.filter { $0.file == file }.sorted { ($0.line, $0.column, $0.path) < ($1.line, $1.column, $1.path) }
         }
     }

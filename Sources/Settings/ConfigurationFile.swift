@@ -15,6 +15,7 @@ struct ConfigurationFile {
     ///
     /// - Parameter mention: The value that names the file, where a missing file is told; nil for a path given by hand.
     init?(at path: String, log: FaultLog, mention: Entry? = nil) {
+        log.open(path)
         let refuse = { (found: String, hint: String) in
             if let mention {
                 mention.fault(found: found, hint: hint)

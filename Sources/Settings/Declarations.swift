@@ -58,8 +58,9 @@ struct Declarations {
             if let name = element.peek(idKey), let id = name.scalarText {
                 if self[keyPath: entries].contains(where: { $0.id == id }) {
                     name.fault(found: "\"\(id)\" a second time", hint: "give each of the \(key) its own name")
+                } else {
+                    self[keyPath: entries].append((id, element))
                 }
-                self[keyPath: entries].append((id, element))
             }
             if let value = read(element) { values.append(value) }
         }

@@ -46,7 +46,7 @@ extension Entry {
 
     /// `true` or `false`.
     func flag() -> Bool? {
-        choice("true or false", among: [("true", true), ("false", false)])
+        choice("a flag", among: [("true", true), ("false", false)])
     }
 
     /// A day as `2024-06-30`.

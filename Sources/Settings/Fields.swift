@@ -7,10 +7,13 @@ struct Fields {
     /// The mapping itself.
     let entry: Entry
     private let values: [String: Node]
+    /// Keys that an unknown key was probably meant to be; that they are missing is told already.
+    private let meant: Set<String>
 
-    fileprivate init(entry: Entry, values: [String: Node]) {
+    fileprivate init(entry: Entry, values: [String: Node], meant: Set<String>) {
         self.entry = entry
         self.values = values
+        self.meant = meant
     }
 
     /// Whether a key is given.
@@ -26,7 +29,7 @@ struct Fields {
     /// The value of a key that must be given; nil after a fault.
     func required<Value>(_ key: String, hint: String? = nil, _ read: (Entry) -> Value?) -> Value? {
         guard let value = entry(key) else {
-            entry.fault(at: key, found: "nothing", hint: hint ?? "add `\(key):`")
+            if !meant.contains(key) { entry.fault(at: key, found: "nothing", hint: hint ?? "add `\(key):`") }
             return nil
         }
         return read(value)
@@ -46,16 +49,18 @@ extension Entry {
             return nil
         }
         var values: [String: Node] = [:]
+        var meant: Set<String> = []
         for (key, value) in mapping {
             let name = key.scalar?.string ?? ""
             if DuplicateKey.isMarked(name) { continue }
             guard allowed.contains(name) else {
                 let hint = suggestion(for: name, among: allowed, what: "a key of this mapping")
+                if let nearest = nearest(to: name, among: allowed) { meant.insert(nearest) }
                 descendant(key, path: path(of: name)).fault(found: "the unknown key `\(name)`", hint: hint)
                 continue
             }
             values[name] = value
         }
-        return Fields(entry: self, values: values)
+        return Fields(entry: self, values: values, meant: meant)
     }
 }

@@ -25,8 +25,8 @@ extension ProtocolReading {
                 return entry.count(of: count.analyte, in: count.unit)
             },
             gradeAtLeast: fields.optional("grade_at_least") { $0.whole(1...5) },
-            pain: fields.optional("pain") { $0.choice("yes, no or unknown", among: Self.answers) },
-            disseminated: fields.optional("disseminated") { $0.choice("yes, no or unknown", among: Self.answers) },
+            pain: fields.optional("pain") { $0.choice("an answer", among: Self.answers) },
+            disseminated: fields.optional("disseminated") { $0.choice("an answer", among: Self.answers) },
             group: fields.optional("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) },
             daysSinceOnset: fields.optional("days_since_onset") { $0.whole(1...365) })
         let severity = fields.required("severity") { $0.choice("a severity", among: Self.severities) }

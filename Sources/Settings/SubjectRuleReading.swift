@@ -60,10 +60,12 @@ extension Entry {
         let analyte = fields.required("test") { $0.analyte() }
         let unit = fields.required("unit") { $0.unit(of: analyte) }
         let below = fields.required("below") { $0.count(of: analyte, in: unit) }
-        let floor = fields.optional("at_least") { $0.count(of: analyte, in: unit) }
-        if let below, let floor, floor >= below {
-            fields.entry("at_least")?.fault(
-                found: plain(floor), hint: "`at_least` must be less than `below`, which is \(plain(below))")
+        let floor = fields.optional("at_least") { entry in
+            entry.count(of: analyte, in: unit).flatMap { floor in
+                guard let below, floor >= below else { return floor }
+                entry.fault(found: plain(floor), hint: "write less than `below`, which is \(plain(below))")
+                return nil
+            }
         }
         guard let ends = end?.fields(["at_least", "days_above_cut"]) else { return nil }
         let recoversAt = ends.required("at_least") { $0.count(of: analyte, in: unit) }

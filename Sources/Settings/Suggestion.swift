@@ -8,12 +8,13 @@ func suggestion(for word: String, among allowed: [String], what: String) -> Stri
     return "write \(what): \(listed)\(allowed.count > 12 ? ", …" : "")"
 }
 
-/// The word spelt most alike, when it is close: at most a third of its letters differ, case apart.
+/// The word spelt most alike, when it is close: at most a third of its letters differ, or one of a few, case apart.
 func nearest(to word: String, among candidates: [String]) -> String? {
     let sought = Array(word.lowercased())
     let distances = candidates.map { ($0, editDistance(sought, Array($0.lowercased()))) }
     guard let best = distances.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else { return nil }
-    return best.1 <= max(1, max(sought.count, best.0.count) / 3) ? best.0 : nil
+    let length = max(sought.count, best.0.count)
+    return best.1 < length && best.1 <= max(1, length / 3) ? best.0 : nil
 }
 
 /// The fewest insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
