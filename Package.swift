@@ -35,7 +35,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], fixtures: [Strin
 let package = Package(
     name: "vigil",
     products: [
-        .executable(name: "vigil", targets: ["vigil"])
+        .executable(name: "vigil", targets: ["vigil"]),
+        .executable(name: "vigil-bench", targets: ["vigil-bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -76,8 +77,32 @@ let package = Package(
                 serviceLifecycle, unixSignals, logging,
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "vigil-bench",
+            dependencies: [
+                "Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Storage", "SQLiteStorage",
+                "Simulation", "Delivery", "Surveillance",
+            ],
+            swiftSettings: settings),
 
         // MARK: Tests
+        .target(
+            name: "Kit", dependencies: ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Storage"],
+            path: "Tests/Kit", swiftSettings: settings),
+        tests("RulesTests", ["Trial", "CTCAE", "Statistics", "Rules", "Kit"]),
+        tests("AlertingTests", ["Trial", "CTCAE", "Rules", "Alerting", "Kit"]),
+        tests(
+            "SurveillanceTests",
+            [
+                "Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Storage", "SQLiteStorage",
+                "Surveillance", "Kit",
+            ]),
+        tests(
+            "EndToEndTests",
+            [
+                "Trial", "Rules", "Alerting", "Channels", "Storage", "SQLiteStorage", "Interchange", "Receiver", "Kit",
+                "vigil", grdb,
+            ]),
         tests("StatisticsTests", ["Statistics"], fixtures: ["Fixtures"]),
         tests("CTCAETests", ["Trial", "CTCAE"], fixtures: ["Fixtures"]),
         tests("ChannelsTests", ["Channels"]),
@@ -91,7 +116,7 @@ let package = Package(
         tests("InterchangeTests", ["Trial", "Storage", "SQLiteStorage", "Interchange"]),
         tests("SimulationTests", ["Trial", "Storage", "Simulation"]),
         tests("DeliveryTests", ["Channels", "Delivery", "Receiver"]),
-        tests("ReceiverTests", ["Channels", "Receiver"]),
+        tests("ReceiverTests", ["Channels", "Delivery", "Receiver"]),
         tests("HouseTests", []),
     ]
 )
