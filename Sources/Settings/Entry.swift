@@ -70,13 +70,13 @@ struct Entry {
     }
 
     /// The elements of a list that is not empty.
-    func elements(of what: String) -> [Entry]? {
+    func elements(of what: String, whenEmpty hint: String? = nil) -> [Entry]? {
         guard case .sequence(let sequence) = node else {
             fault(found: found, hint: "write a list of \(what)")
             return nil
         }
         guard !sequence.isEmpty else {
-            fault(found: "an empty list", hint: "write at least one of the \(what)")
+            fault(found: "an empty list", hint: hint ?? "write at least one of the \(what)")
             return nil
         }
         return sequence.enumerated().map { descendant($1, path: "\(path)[\($0)]") }

@@ -68,7 +68,9 @@ struct SettingsReading {
             return []
         }
         let hint = "name whom critical alerts reach, or write `deliver: false` to record alerts and tell nobody"
-        let entries = fields.required("receivers", hint: hint) { $0.elements(of: "receivers") }
+        let entries = fields.required("receivers", hint: hint) { entry in
+            entry.elements(of: "receivers", whenEmpty: hint)
+        }
         guard let entries else { return nil }
         var receivers: [ReceiverSettings] = []
         for entry in entries {

@@ -59,6 +59,11 @@ import Trial
         #expect(settings.warnings.map(\.path) == ["receivers"])
     }
 
+    @Test func `http is taken where the entry allows it`() throws {
+        let settings = try loadSettings(at: Fixtures.path("vigil-http-allowed"), secrets: .omitted)
+        #expect(settings.receivers.map(\.allowsHTTP) == [true, false])
+    }
+
     @Test func `rules keep every number they were given`() throws {
         let studyProtocol = try loadProtocol(at: Fixtures.path("protocol"))
         #expect(studyProtocol.monitoringFrom.description == "2024-01-01")

@@ -142,7 +142,10 @@ func expectOnly(_ defect: Defect) throws {
         let tested =
             (Self.general + Self.subjectRules + Self.levels + Self.stoppingRules + SettingsDefectTests.defects).map(
                 \.name)
-            + ["protocol", "protocol-five-faults", "vigil", "vigil-faults-in-two-files", "vigil-one-receiver"]
+            + [
+                "protocol", "protocol-five-faults", "vigil", "vigil-faults-in-two-files", "vigil-one-receiver",
+                "vigil-http-allowed",
+            ]
         let files = try FileManager.default.contentsOfDirectory(atPath: Fixtures.folder.path)
         #expect(Set(files.filter { $0.hasSuffix(".yaml") }) == Set(tested.map { "\($0).yaml" }))
     }

@@ -12,6 +12,7 @@ import Testing
         Defect("vigil-protocol-file-missing", 5, 15, "studies[0].protocol", "check the path"),
         Defect("vigil-study-twice", 7, 15, "studies[1].protocol", "one protocol file"),
         Defect("vigil-no-receiver", 2, 1, "receivers", "or write `deliver: false`"),
+        Defect("vigil-receivers-empty", 7, 12, "receivers", "or write `deliver: false`"),
         Defect("vigil-receivers-though-not-delivering", 9, 3, "receivers", "remove one of the two"),
         Defect("vigil-receiver-twice", 15, 11, "receivers[1].name", "its own name"),
         Defect("vigil-url-not-web", 9, 10, "receivers[0].url", "https://HOST/PATH"),
