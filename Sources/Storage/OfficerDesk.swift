@@ -117,6 +117,8 @@ package enum AuditVerdict: Hashable, Sendable {
 package protocol AuditLog: Sendable {
     /// Appends an entry in a transaction of its own.
     func append(actor: String, action: String, subject: String, detail: String, at now: Timestamp) throws
+    /// The hash of the last entry, by which a chain that was remade as a whole is told.
+    func auditHead() throws -> String?
     /// Walks the whole chain.
     func verifyAudit() throws -> AuditVerdict
 }

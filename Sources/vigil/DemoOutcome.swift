@@ -42,11 +42,9 @@ struct DemoOutcome {
 }
 
 extension Watchtower {
-    /// Waits until everything owed has arrived, for at most ten seconds, and sums up.
+    /// Waits until every row is reviewed and everything owed has arrived, for at most ten seconds, and sums up.
     func outcome(printed: @autoclosure () async -> Int, digest: URL, configuration: URL) async throws -> DemoOutcome {
-        for _ in 0..<100 where try ledger.outboxStatus().pending > 0 {
-            try await Task.sleep(for: .milliseconds(100))
-        }
+        for _ in 0..<100 where try !isCaughtUp() { try await Task.sleep(for: .milliseconds(100)) }
         try writeDigest(to: digest)
         let alerts = try ledger.alerts(AlertFilter(states: [.open, .acknowledged, .closed], includesHistoric: true))
         return DemoOutcome(
@@ -55,6 +53,13 @@ extension Watchtower {
             retracted: alerts.filter { $0.closure == .retracted }.count,
             arrived: await printed(), undelivered: try ledger.outboxStatus().pending, audit: try ledger.verifyAudit(),
             digest: digest.path, configuration: configuration.path)
+    }
+
+    private func isCaughtUp() throws -> Bool {
+        let followed = try watches.allSatisfy { watch in
+            try ledger.progress(study: watch.study)?.watermark == watch.store.head()
+        }
+        return try followed && ledger.outboxStatus().pending == 0
     }
 
     /// Writes the digest of the first study as a page.

@@ -79,10 +79,10 @@ struct AlertText {
         return uncertainties.isEmpty ? [] : ["Not certain: \(uncertainties.map(\.words).joined(separator: "; "))."]
     }
 
+    /// The rule by name; its source is a field of its own, too long for a phone.
     private var ruleLine: String {
         let title = body.rule.title.text(in: body.recipient.language)
-        let standing = body.rule.isVerified ? "" : ", unverified"
-        return "Rule \(body.rule.id) (\(title)); source: \(body.rule.source)\(standing)"
+        return "Rule \(body.rule.id): \(title)\(body.rule.isVerified ? "" : " (numbers not verified)")"
     }
 
     private var show: String { "vigil alerts show \(alert.id)" }
