@@ -16,10 +16,6 @@ extension SQLiteLedger: AuditLog {
     }
 
     package func auditHead() throws -> String? {
-        try read { try $0.auditHead()?.hash }
-    }
-
-    package func auditHead() throws -> String? {
         try read { transaction in
             guard let head = try transaction.auditHead(), head.entries > 0 else { return nil }
             return head.hash
