@@ -38,19 +38,29 @@ package struct Deliverer: Sendable {
     /// The receivers' names, in order.
     package var receiverNames: [String] { receivers.keys.sorted() }
 
-    /// One batch for one receiver: gives how many messages were attempted.
+    /// What one batch did.
+    package struct BatchReport: Hashable, Sendable {
+        /// Messages attempted.
+        package var attempted = 0
+        /// Messages taken by the receiver.
+        package var delivered = 0
+    }
+
+    /// One batch for one receiver.
     ///
     /// 1. Take what is due, the gravest first. The ledger has it already: nothing is sent before it is durable.
     /// 2. Send all of it; timestamp and signature are made now, content and id are the ledger's.
     /// 3. Record every verdict in one transaction. A crash before that repeats the batch under the same ids.
-    package func deliverOnce(to name: String, now: @Sendable () -> Timestamp) async throws -> Int {
-        guard let receiver = receivers[name] else { return 0 }
+    package func deliverOnce(
+        to name: String, limit: Int = batchMax, now: @Sendable () -> Timestamp
+    ) async throws -> BatchReport {
+        guard let receiver = receivers[name] else { return BatchReport() }
         let outbox = outbox
         let started = now()
         let due = try await stage.run {
-            try outbox.dueMessages(for: name, at: started, limit: Deliverer.batchMax)
+            try outbox.dueMessages(for: name, at: started, limit: min(limit, Deliverer.batchMax))
         }
-        guard !due.isEmpty else { return 0 }
+        guard !due.isEmpty else { return BatchReport() }
         let requests = due.compactMap { message in
             WebhookID(message.webhookID).map { id in
                 receiver.request(for: WebhookMessage(id: id, body: Array(message.body.utf8)), now: started.seconds)
@@ -61,7 +71,8 @@ package struct Deliverer: Sendable {
         let ended = now()
         let attempts = zip(due, outcomes).map { record($0, $1, receiver: receiver, at: ended) }
         try await stage.run { try outbox.record(attempts) }
-        return attempts.count
+        return BatchReport(
+            attempted: attempts.count, delivered: attempts.filter { $0.standing == .delivered }.count)
     }
 
     private func record(

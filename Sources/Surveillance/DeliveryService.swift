@@ -14,6 +14,8 @@ package struct DeliveryService: Service {
 
     /// How often an outbox is looked at without being told that something is owed; retries become due by time.
     private static let interval = Duration.seconds(1)
+    /// Messages in the first batch to a receiver nothing is known of.
+    private static let firstBatch = 16
 
     /// A delivery loop for each of the deliverer's receivers.
     ///
@@ -40,14 +42,21 @@ package struct DeliveryService: Service {
         }
     }
 
+    /// Delivers to one receiver, batch after batch while it takes them.
+    ///
+    /// A receiver that took nothing is probed with a single message, the gravest: a batch to one that hangs would hold
+    /// a new critical message up for as long as all the others take to time out.
     private func deliver(to name: String) async throws {
+        var limit = Self.firstBatch
         for await _ in wake.signals(every: Self.interval).cancelOnGracefulShutdown() {
-            var attempted: Int
+            var report: Deliverer.BatchReport
             repeat {
                 pulse.beat(.delivery, at: .now)
-                attempted = try await deliverer.deliverOnce(to: name, now: now)
-            } while attempted == Deliverer.batchMax && !Task.isShuttingDownGracefully
-            pulse.beat(.delivery, at: .now)
+                report = try await deliverer.deliverOnce(to: name, limit: limit, now: now)
+                let isFull = report.attempted == limit
+                if report.attempted > 0 { limit = report.delivered == 0 ? 1 : min(limit * 4, Deliverer.batchMax) }
+                guard isFull, report.delivered > 0 else { break }
+            } while !Task.isShuttingDownGracefully
         }
         logger.info("delivery stopped", metadata: ["receiver": "\(name)"])
     }

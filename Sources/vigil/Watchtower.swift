@@ -55,9 +55,11 @@ struct Watchtower {
             composer: MessageComposer(
                 recipients: settings.receivers.map(\.recipient), protocols: settings.studies.map(\.protocol)),
             names: RandomNames(), continues: { switchboard.continues() })
-        courier = CurlCourier(limits: CourierLimits())
+        let courier = CurlCourier(limits: CourierLimits())
+        self.courier = courier
         deliverer = Deliverer(
-            outbox: ledger, courier: courier,
+            outbox: ledger,
+            courier: PulsingCourier(courier, pulse: switchboard.pulse, lastTurned: { courier.lastLoopAt }),
             receivers: Dictionary(
                 settings.receivers.map { ($0.name, $0.endpoint) }, uniquingKeysWith: { first, _ in first }),
             stage: BlockingStage(label: "outbox"))
@@ -96,7 +98,7 @@ struct Watchtower {
     func deliverOnce() async throws -> Int {
         var attempted = 0
         for name in deliverer.receiverNames {
-            attempted += try await deliverer.deliverOnce(to: name, now: SystemClock.wallTime)
+            attempted += try await deliverer.deliverOnce(to: name, now: SystemClock.wallTime).attempted
         }
         return attempted
     }
@@ -108,15 +110,11 @@ struct Watchtower {
 }
 
 extension ReceiverSettings {
+    fileprivate var recipient: Recipient {
+        Recipient(name: name, severityMin: severityMin, payload: payload, language: language)
+    }
+
     fileprivate var endpoint: StandardWebhookReceiver {
         StandardWebhookReceiver(url: url, secrets: secrets, allowsHTTP: allowsHTTP, softwareVersion: softwareVersion)
-    }
-}
-
-extension ReceiverSettings {
-    fileprivate var recipient: Recipient {
-        Recipient(
-            name: name, severityMin: severityMin, payload: payload == .coded ? .coded : .minimal,
-            language: language == .zhHans ? .zhHans : .en)
     }
 }
