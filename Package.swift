@@ -58,7 +58,7 @@ let package = Package(
         module("Reporting", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting"]),
 
         // MARK: Imperative shell
-        module("Settings", ["Trial", "CTCAE", "Statistics", "Rules", "Channels", yams, crypto]),
+        module("Settings", ["Trial", "CTCAE", "Statistics", "Rules", "Channels", yams]),
         module("Storage", ["Trial", "Rules", "Alerting"]),
         module("SQLiteStorage", ["Trial", "Rules", "Alerting", "Storage", grdb, grdbSQLite, crypto]),
         module("Interchange", ["Trial", "Storage"]),

@@ -9,6 +9,11 @@ struct AlertText {
     private let body: AlertBody
     private let alert: Alert
 
+    private static let proviso = LocalizedText(en: "A proposal; the investigator decides.", zhHans: "以上为建议，由研究者决定。")
+    private static let withheldDose = LocalizedText(
+        en: "Dose level: by the investigator; this rule's numbers await the sponsor's sign-off.",
+        zhHans: "剂量水平：由研究者决定；该规则的数值尚待申办方确认。")
+
     init(_ body: AlertBody) {
         self.body = body
         alert = body.change.alert
@@ -68,10 +73,10 @@ struct AlertText {
         let steps = [proposal.action, proposal.dose].compactMap { $0?.text(in: language) }
         let withheld =
             proposal.doseWithheld
-            ? ["Dose level: by the investigator; this rule's numbers await the sponsor's sign-off."] : []
+            ? [AlertText.withheldDose.text(in: language)] : []
         guard !(steps + withheld).isEmpty else { return [] }
         let isDecision = if case .boundary = alert.episode.finding { true } else { false }
-        return steps + withheld + (isDecision ? [] : ["A proposal; the investigator decides."])
+        return steps + withheld + (isDecision ? [] : [AlertText.proviso.text(in: language)])
     }
 
     private var doubts: [String] {
