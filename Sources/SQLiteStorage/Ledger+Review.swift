@@ -70,13 +70,14 @@ extension SQLiteLedger: ReviewLedger {
 
     package func recordStrike(study: String, subject: String, at now: Timestamp) throws -> Int {
         try write { transaction in
-            let strikes = try transaction.values(LedgerSQL.countStrike, [study, subject, now.milliseconds]) { row in
+            let counted = try transaction.values(LedgerSQL.countStrike, [study, subject, now.milliseconds]) { row in
                 row[0] as Int
             }
-            let detail = StrikeDetail(study: study, strikes: strikes.first ?? 1)
+            guard let strikes = counted.first else { preconditionFailure("a strike that was counted has a count") }
+            let detail = StrikeDetail(study: study, strikes: strikes)
             try transaction.audit(
                 actor: AuditActor.vigil, action: "struck", subject: subject, detail: LedgerJSON.text(detail), at: now)
-            return detail.strikes
+            return strikes
         }
     }
 

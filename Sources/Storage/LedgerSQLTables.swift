@@ -23,7 +23,8 @@ extension LedgerSQL {
     /// Instants are milliseconds since 1970 in UTC, severities ranks from 0, flags 0 or 1. The checks refuse only
     /// what a program's error would write.
     package static func createTables(_ dialect: Dialect) -> [String] {
-        [ledgerTable] + progressTables(dialect) + alertTables(dialect) + outboxTables(dialect) + auditTables(dialect)
+        [ledgerTable] + progressTables(dialect) + alertTables() + versionTables(dialect) + outboxTables(dialect)
+            + auditTables(dialect)
     }
 
     private static let ledgerTable = """
@@ -90,7 +91,7 @@ extension LedgerSQL {
         ]
     }
 
-    private static func alertTables(_ dialect: Dialect) -> [String] {
+    private static func alertTables() -> [String] {
         [
             """
             CREATE TABLE alert (
@@ -119,6 +120,11 @@ extension LedgerSQL {
             """,
             "CREATE INDEX alert_by_state ON alert (state, severity)",
             "CREATE INDEX alert_by_study_state ON alert (study, state, severity)",
+        ]
+    }
+
+    private static func versionTables(_ dialect: Dialect) -> [String] {
+        [
             """
             CREATE TABLE alert_version (
                 number \(dialect.assignedKey),
