@@ -112,10 +112,10 @@ let package = Package(
         tests(
             "SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Channels", "Settings"], fixtures: ["Fixtures"]),
         tests("FollowUpStoreTests", ["Trial", "Storage", "SQLiteStorage", grdb]),
-        tests("LedgerTests", ["Trial", "CTCAE", "Rules", "Alerting", "Storage", "SQLiteStorage", grdb]),
+        tests("LedgerTests", ["Trial", "Rules", "Alerting", "Storage", "SQLiteStorage", grdb]),
         tests("InterchangeTests", ["Trial", "Storage", "SQLiteStorage", "Interchange"]),
         tests("SimulationTests", ["Trial", "Storage", "Simulation"]),
-        tests("DeliveryTests", ["Channels", "Delivery", "Receiver"]),
+        tests("DeliveryTests", ["Channels", "Delivery"]),
         tests("ReceiverTests", ["Channels", "Delivery", "Receiver"]),
         tests("HouseTests", []),
     ]

@@ -23,9 +23,11 @@ extension Analyte {
         return plausible.scaled(by: factor).contains(value)
     }
 
-    /// What a value whose unit is unknown or suspect would be, in the canonical unit, under every unit that makes it plausible.
+    /// What a value whose unit is unknown or suspect would be, in the canonical unit, under every unit that makes it
+    /// plausible.
     ///
-    /// A rule asks this before it lets an ungradable result pass in silence: 30 without a unit may be platelets 30 x10^9/L.
+    /// A rule asks this before it lets an ungradable result pass in silence: 30 without a unit may be platelets 30
+    /// x10^9/L.
     package func plausibleReadings(of value: Double) -> [Double] {
         units.compactMap { unit, factor in
             plausible.scaled(by: factor).contains(value) ? convert(value, from: unit, to: canonicalUnit) : nil

@@ -8,7 +8,8 @@ struct Criterion: Sendable {
     var analytes: [Analyte]
     /// The cuts; a result takes the highest grade of which one cut is met.
     var cuts: [Cut]
-    /// The cuts that replace `cuts` where the baseline was above its own normal range; empty where the standard has none.
+    /// The cuts that replace `cuts` where the baseline was above its own normal range; empty where the standard has
+    /// none.
     var cutsIfBaselineHigh: [Cut] = []
 
     /// A bound that a grade begins at.

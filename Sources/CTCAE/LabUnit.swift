@@ -57,8 +57,10 @@ extension Analyte {
 
     /// The units of the analyte: a result of 1 in the first unit is `factor` in the unit.
     ///
-    /// Amounts of substance rest on molar masses: haemoglobin monomer 16,114 g/mol, bilirubin 584.66, creatinine 113.12,
-    /// glucose 180.156, calcium 40.078, potassium 39.098, sodium 22.990 (IUPAC atomic weights); 1 ukat = 60 U by definition.
+    /// Amounts of substance rest on molar masses: haemoglobin monomer 16,114 g/mol, bilirubin 584.66, creatinine
+    /// 113.12,
+    /// glucose 180.156, calcium 40.078, potassium 39.098, sodium 22.990 (IUPAC atomic weights); 1 ukat = 60 U by
+    /// definition.
     var units: [(unit: LabUnit, factor: Double)] {
         switch self {
         case .haemoglobin: [(.gramsPerLitre, 1), (.gramsPerDecilitre, 0.1), (.millimolesPerLitre, 0.06206)]

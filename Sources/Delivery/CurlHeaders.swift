@@ -6,7 +6,8 @@ internal import CCurl
 enum CurlHeaders {
     /// The fields as libcurl's list, which the caller frees, or nil when one of them could break the request apart.
     ///
-    /// `Expect` is taken out: libcurl would ask leave to send larger bodies and then wait a second for receivers that do
+    /// `Expect` is taken out: libcurl would ask leave to send larger bodies and then wait a second for receivers that
+    /// do
     /// not know the question.
     static func list(_ fields: [(name: String, value: String)]) -> UnsafeMutablePointer<curl_slist>? {
         guard fields.allSatisfy({ isSound($0.name, $0.value) }) else { return nil }

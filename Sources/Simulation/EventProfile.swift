@@ -90,7 +90,8 @@ struct EventProfile: Sendable {
         EventProfile(
             term: "Pulmonary embolism", reportedTerms: ["pulmonary embolism"],
             bodySystem: "Respiratory, thoracic and mediastinal disorders", nature: .thrombosis,
-            early: (0.0002, 0.0015, 0.0015), later: (0.0001, 0.0004, 0.0004), grades: [0, 0, 78, 22, 0], days: 60...150),
+            early: (0.0002, 0.0015, 0.0015), later: (0.0001, 0.0004, 0.0004), grades: [0, 0, 78, 22, 0],
+            days: 60...150),
     ]
 
     private static let others = [

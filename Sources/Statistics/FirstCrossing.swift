@@ -64,8 +64,8 @@ extension BinaryBoundary {
         guard subjectsAdded > 0 || startsEmpty, eventsAdded >= 0, eventsAdded <= subjectsAdded else {
             throw DesignError(
                 argument: .path,
-                found:
-                    "\(tally.events) events among \(tally.subjects) after \(previous.events) among \(previous.subjects)",
+                found: "\(tally.events) events among \(tally.subjects) subjects after \(previous.events) among "
+                    + "\(previous.subjects)",
                 allowed:
                     "more subjects at each step, and among those added no fewer than 0 events and no more than subjects"
             )

@@ -53,7 +53,7 @@ package enum SystemCondition: Hashable, Sendable {
         case .retractionsHeld(let count):
             LocalizedText(
                 en:
-                    "\(count) alerts would have been taken back in one pass; all of them are held until an operator agrees.",
+                    "\(count) alerts would have been taken back in one pass; all are held until an operator agrees.",
                 zhHans: "一次审查将撤回 \(count) 条警报；在操作员确认之前全部保留。")
         case .subjectQuarantined(let subject):
             LocalizedText(

@@ -2,7 +2,8 @@
 
 import Synchronization
 
-/// Wakes loops early; each listener also wakes by itself at an interval, because a signal may be lost and polling is the truth.
+/// Wakes loops early; each listener also wakes by itself at an interval, because a signal may be lost and polling is
+/// the truth.
 package final class WakeSignal: Sendable {
     private let listeners = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
     private let nextListener = Atomic<Int>(0)

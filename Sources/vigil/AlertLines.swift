@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Trial
 import Alerting
 import Rules
 import Storage
+import Trial
 
 /// An alert as a terminal shows it.
 struct AlertLines {

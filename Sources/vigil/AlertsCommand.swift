@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CTCAE
 import Alerting
 import ArgumentParser
+import CTCAE
 import Rules
 import SQLiteStorage
 import Settings

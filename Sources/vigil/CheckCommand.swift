@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Statistics
-import CTCAE
 import ArgumentParser
+import CTCAE
 import Rules
 import Settings
+import Statistics
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -11,8 +11,8 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Play a simulated trial, with the daemon watching it and a local receiver listening.",
         discussion: """
-            Thirteen sites enter, correct and delete the rows of a made-up NCT04217967. The daemon follows their store, \
-            sends signed webhooks to a receiver on this machine, and the messages are printed as they arrive. Time is \
+            Thirteen sites enter, correct and delete the rows of a made-up NCT04217967. The daemon follows their \
+            store, sends signed webhooks to a receiver on this machine, and the messages are printed as they arrive. Time is \
             compressed: by default a fortnight of the trial passes in a second. At the end the digest is written.
 
             Example: vigil demo --seed 7

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import SQLiteStorage
-import Settings
 import Alerting
 import Foundation
 import Reporting
+import SQLiteStorage
+import Settings
 import Storage
 import Surveillance
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ServiceLifecycle
 import Channels
 import Foundation
 import Logging
 import Receiver
 import SQLiteStorage
+import ServiceLifecycle
 import Settings
 import Simulation
 import Storage

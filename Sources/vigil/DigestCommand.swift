@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Rules
 import ArgumentParser
 import Foundation
 import Reporting
+import Rules
 import SQLiteStorage
 import Settings
 import Surveillance

@@ -10,16 +10,19 @@ struct GradeCommand: AsyncParsableCommand {
         commandName: "grade",
         abstract: "Grade a CSV of laboratory results by CTCAE.",
         discussion: """
-            Reads the columns USUBJID, LBTESTCD, LBSEQ, LBDTC, LBSTRESN, LBSTRESU, LBSTNRLO and LBSTNRHI, in any order and \
-            case, and if present LBORRES, LBSPEC, LBCAT, BASE, BNRIND and LBBLFL. Writes CSV: a line for each result and \
-            direction, with the grade the number proves, the worst it may be, or why there is none.
+            Reads the columns USUBJID, LBTESTCD, LBSEQ, LBDTC, LBSTRESN, LBSTRESU, LBSTNRLO and LBSTNRHI, in any order \
+            and case, and if present LBORRES, LBSPEC, LBCAT, BASE, BNRIND and LBBLFL. Writes CSV: a line for each result \
+            and direction, with the grade the number proves, the worst it may be, or why there is none.
 
             Example: vigil grade --ctcae 5.0 results.csv
             """)
 
+    /// The versions that have laboratory criteria.
+    private static let known = CTCAEVersion.allCases.filter(\.hasLaboratoryCriteria).map(\.rawValue)
+
     @Option(
         help:
-            "The CTCAE version: \(CTCAEVersion.allCases.filter(\.hasLaboratoryCriteria).map(\.rawValue).joined(separator: ", "))."
+            "The CTCAE version: \(known.joined(separator: ", "))."
     )
     var ctcae: String
 
@@ -35,9 +38,8 @@ struct GradeCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-        let known = CTCAEVersion.allCases.filter(\.hasLaboratoryCriteria).map(\.rawValue)
-        guard !known.contains(ctcae) else { return }
-        throw ValidationError("--ctcae is \(ctcae); this version of vigil has \(known.joined(separator: ", ")).")
+        guard !Self.known.contains(ctcae) else { return }
+        throw ValidationError("--ctcae is \(ctcae); this version of vigil has \(Self.known.joined(separator: ", ")).")
     }
 
     func run() async throws {

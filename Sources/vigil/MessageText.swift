@@ -11,19 +11,23 @@ struct MessageText: Decodable {
         var study: String?
     }
 
-    private var data: Content
+    private var content: Content
+
+    private enum CodingKeys: String, CodingKey {
+        case content = "data"
+    }
 
     /// Reads a body; nil when it is not one of ours.
     init(body: [UInt8]) {
-        data = (try? JSONDecoder().decode(MessageText.self, from: Data(body)).data) ?? Content()
+        content = (try? JSONDecoder().decode(MessageText.self, from: Data(body)).content) ?? Content()
     }
 
     /// The text of an alert, or the first lines of each alert of a summary.
     var text: String? {
-        guard let alerts = data.alerts else { return data.text }
+        guard let alerts = content.alerts else { return content.text }
         let lines = alerts.compactMap { $0.text?.split(separator: "\n").prefix(2).joined(separator: " · ") }
         return
-            (["[SUMMARY] \(data.study ?? ""): \(alerts.count) alerts stood when monitoring began or rules changed"]
+            (["[SUMMARY] \(content.study ?? ""): \(alerts.count) alerts stood when monitoring began or rules changed"]
             + lines.map { "  \($0)" }).joined(separator: "\n")
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Trial
 import ArgumentParser
 import Channels
 import Foundation
 import Receiver
 import Surveillance
+import Trial
 
 struct ReceiveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

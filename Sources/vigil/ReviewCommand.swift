@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Storage
-import SQLiteStorage
 import ArgumentParser
 import Rules
+import SQLiteStorage
+import Storage
 import Surveillance
 
 struct ReviewCommand: AsyncParsableCommand {

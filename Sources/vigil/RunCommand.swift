@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Settings
 import ArgumentParser
 import Foundation
 import Logging
 import ServiceLifecycle
+import Settings
 import Surveillance
 import UnixSignals
 

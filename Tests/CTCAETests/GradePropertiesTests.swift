@@ -4,7 +4,8 @@ import CTCAE
 import Testing
 import Trial
 
-/// An analyte with limits as laboratories print them in its canonical unit, and a span of values that crosses every cut.
+/// An analyte with limits as laboratories print them in its canonical unit, and a span of values that crosses every
+/// cut.
 private let spans: [(analyte: Analyte, lower: Double, upper: Double, values: ClosedRange<Double>)] = [
     (.haemoglobin, 120, 160, 30...290), (.whiteBloodCells, 4, 10, 0.1...140), (.neutrophils, 1.8, 7, 0.1...20),
     (.lymphocytes, 1, 3.6, 0.1...30), (.platelets, 150, 400, 1...900),

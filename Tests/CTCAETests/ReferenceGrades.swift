@@ -47,7 +47,8 @@ struct ReferenceGrade: CustomStringConvertible, Sendable {
         }
     }
 
-    /// v5.0 leaves a gap between 129 and 130 mmol/L of sodium: admiral grades it 1, here it belongs to the step of 125-129.
+    /// v5.0 leaves a gap between 129 and 130 mmol/L of sodium: admiral grades it 1, here it belongs to the step of
+    /// 125-129.
     var isKnownDeparture: Bool {
         guard term == .hyponatremia, case .number(let value) = result.value else { return false }
         return value > 129 && value < 130 && grade != 3

@@ -18,9 +18,11 @@ enum Layers {
         Layer(target: "CTCAE", uses: ["Trial"], external: []),
         Layer(target: "Rules", uses: ["Trial", "CTCAE", "Statistics"], external: []),
         Layer(target: "Alerting", uses: ["Trial", "Rules"], external: []),
-        Layer(target: "Channels", uses: ["Trial", "Rules", "Alerting"], external: ["Crypto", "FoundationEssentials"]),
+        Layer(
+            target: "Channels", uses: ["Trial", "CTCAE", "Rules", "Alerting"],
+            external: ["Crypto", "FoundationEssentials"]),
         Layer(target: "Reporting", uses: core.subtracting(["Reporting"]), external: []),
-        Layer(target: "Settings", uses: core, external: system.union(["Yams", "Crypto"])),
+        Layer(target: "Settings", uses: core, external: system.union(["Yams"])),
         Layer(target: "Storage", uses: core, external: system),
         Layer(target: "SQLiteStorage", uses: core.union(["Storage"]), external: system.union(sqlite)),
         Layer(target: "Interchange", uses: ["Trial", "Storage"], external: system),
