@@ -12,6 +12,7 @@ import Storage
 import Surveillance
 import Synchronization
 import Trial
+import UnixSignals
 
 /// A whole trial's surroundings on one machine: sites that write, the daemon that watches, a receiver that prints.
 struct DemoStage {
@@ -62,6 +63,7 @@ struct DemoStage {
             for service in watchtower.services(logger: Logger(label: "vigil") { _ in SwiftLogNoOpLogHandler() }) {
                 group.addTask { try await service.run() }
             }
+            group.addTask { await clock.stopOnSignal() }
             try await watchtower.firstPass()
             try await follow(watchtower, daysPerSecond: daysPerSecond, through: last, isEndless: isEndless)
             let outcome = try await watchtower.outcome(
@@ -79,7 +81,7 @@ struct DemoStage {
         let stepsPerSecond = 20.0
         let step = daysPerSecond * 86_400 / stepsPerSecond
         var steps = 0
-        while clock.now.day(secondsFromUTC: SimulatedTrial.secondsFromUTC) < last {
+        while clock.now.day(secondsFromUTC: SimulatedTrial.secondsFromUTC) < last, !clock.isStopped {
             try await Task.sleep(for: .seconds(1 / stepsPerSecond))
             clock.advance(seconds: step)
             while let batch = playback.nextBatch(through: clock.now) { _ = try batch.write(to: writer) }
@@ -99,6 +101,7 @@ struct DemoStage {
 /// A clock that a demonstration moves on.
 final class PlaybackClock: ReviewClock {
     private let instant: Mutex<Timestamp>
+    private let stopped = Atomic<Bool>(false)
 
     init(_ instant: Timestamp) {
         self.instant = Mutex(instant)
@@ -108,6 +111,17 @@ final class PlaybackClock: ReviewClock {
 
     func advance(seconds: Double) {
         instant.withLock { $0 = $0 + seconds }
+    }
+
+    /// Whether somebody has asked for the end of the story.
+    var isStopped: Bool { stopped.load(ordering: .relaxed) }
+
+    /// Waits for Ctrl-C or SIGTERM, so that a demonstration that is stopped still sums up.
+    func stopOnSignal() async {
+        for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
+            stopped.store(true, ordering: .relaxed)
+            return
+        }
     }
 
     func read(acceptsJump: Bool) -> ClockGuard.Reading { ClockGuard.Reading(now: now) }
