@@ -88,7 +88,7 @@ package struct Correction: Hashable, Sendable, Codable {
     package var key: RowKey
     /// What it said.
     package var before: String
-    /// What it says now; nil when the row is gone.
+    /// What it says now; nil when the row is gone, or for an arm when it is no subject's first event any more.
     package var after: String?
 
     /// A correction.
@@ -103,7 +103,7 @@ package struct Correction: Hashable, Sendable, Codable {
 package enum Notification: Hashable, Sendable, Codable {
     /// A message is owed to each receiver of this severity.
     case notify(Severity)
-    /// Open when monitoring began: told in one summary for each receiver.
+    /// Open on the first pass, or moved by a changed rule: told in one summary for each receiver.
     case inSummary
     /// Nobody is told now.
     case hold(HoldReason)

@@ -6,32 +6,36 @@ import Trial
 /// What becomes of an alert whose episode the record no longer shows, or nil when it already stands as it should.
 ///
 /// Only a definite contrary answer takes an alert back. Evidence that is there and cannot be read, graded or placed
-/// leaves it standing, marked uncertain.
+/// leaves it standing, marked uncertain, as long as its rule is in force.
 func end(
-    _ alert: Alert, heir: AlertID?, undecidable: Set<RowKey>, in context: ReconcileContext,
-    reading: (RowKey) -> String?
+    _ alert: Alert, heir: AlertID?, doubtful: Set<RowKey>, in context: ReconcileContext, reading: (RowKey) -> String?
 ) -> AlertChange? {
-    let inForce = context.ruleVersions[alert.episode.rule]
     if let heir {
         return close(alert, as: .merged(into: heir), kind: .amended, reasons: [.mergedIntoOlder], in: context, [])
+    }
+    let inForce = context.ruleVersions[alert.episode.rule]
+    guard inForce == nil || doubtful.isEmpty else {
+        return mark(alert, .evidenceUncertain, reason: .certaintyMoved, in: context)
     }
     guard inForce == alert.episode.ruleVersion else {
         return close(alert, as: .superseded, kind: .superseded, reasons: [.ruleWithdrawn], in: context, [])
     }
-    guard undecidable.isDisjoint(with: alert.episode.evidenceKeys) else {
-        return mark(alert, .evidenceUncertain, reason: .certaintyMoved, in: context)
-    }
-    guard !context.holdsRetractions else {
+    let isHeld = alert.episode.uncertainties.contains(.retractionHeld)
+    guard context.retractions == .release || (context.retractions == .allow && !isHeld) else {
         return mark(alert, .retractionHeld, reason: .retractionHeld, in: context)
     }
     let corrections = corrections(of: alert.episode, reading: reading)
     return close(
-        alert, as: .retracted, kind: .retracted, reasons: [reasonToRetract(corrections)], in: context, corrections)
+        alert, as: .retracted, kind: .retracted, reasons: [reasonToRetract(alert, corrections)], in: context,
+        corrections)
 }
 
-private func reasonToRetract(_ corrections: [Correction]) -> AlertChange.Reason {
-    guard !corrections.isEmpty else { return .recordChanged }
-    return corrections.allSatisfy { $0.after == nil } ? .sourceDeleted : .sourceCorrected
+private func reasonToRetract(_ alert: Alert, _ corrections: [Correction]) -> AlertChange.Reason {
+    let isGone = corrections.contains { $0.after == nil }
+    let isChanged = corrections.contains { $0.after != nil }
+    // A row that an arm counts no longer need not be gone.
+    if case .arm = alert.scope { return isChanged ? .sourceCorrected : .recordChanged }
+    return isChanged ? .sourceCorrected : isGone ? .sourceDeleted : .recordChanged
 }
 
 private func close(

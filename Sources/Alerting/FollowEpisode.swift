@@ -22,13 +22,19 @@ func raise(_ episode: Episode, id: AlertID, in context: ReconcileContext) -> Ale
 }
 
 /// The change that brings an alert to its episode as now known, or nil when nothing moved.
+///
+/// - Parameter doubtful: rows the alert rests on about which nothing certain can be said any more.
 func follow(
-    _ alert: Alert, to episode: Episode, in context: ReconcileContext, reading: (RowKey) -> String?
+    _ alert: Alert, to computed: Episode, doubtful: Set<RowKey>, in context: ReconcileContext,
+    reading: (RowKey) -> String?
 ) -> AlertChange? {
     let before = alert.episode
+    let episode = computed.keepingDoubtful(doubtful, of: before)
     guard before != episode else { return nil }
-    var kinds: [AlertChange.Kind] = []
-    var reasons = reasonsToAmend(from: before, to: episode, reading: reading)
+    let own = computed.ownReadings
+    let corrections = corrections(of: before) { own[$0] ?? reading($0) }
+    var reasons = reasonsToAmend(from: before, to: episode, isCorrected: !corrections.isEmpty)
+    var kinds: [AlertChange.Kind] = [.amended]
     var after = alert
     after.episode = episode
     after.version += 1
@@ -45,30 +51,27 @@ func follow(
         after.state = .open
         after.closure = nil
         after.acknowledgement = nil
-        kinds = [.amended]
         reasons.append(.reopened)
     default:
-        kinds = [.amended]
+        break
     }
-    if episode.severity > before.severity, after.state == .acknowledged {
-        after.state = .open
+    // The answer was to something milder.
+    if episode.severity > before.severity {
         after.acknowledgement = nil
+        if after.state == .acknowledged { after.state = .open }
     }
-    let corrections = corrections(of: before, reading: reading)
     return AlertChange(
         alert: after, kinds: kinds, reasons: reasons, corrections: corrections,
         notification: notification(of: kinds, reasons, for: after, from: before))
 }
 
-private func reasonsToAmend(
-    from before: Episode, to after: Episode, reading: (RowKey) -> String?
-) -> [AlertChange.Reason] {
+private func reasonsToAmend(from before: Episode, to after: Episode, isCorrected: Bool) -> [AlertChange.Reason] {
     var reasons: [AlertChange.Reason] = []
     if after.severity > before.severity { reasons.append(.severityRose) }
     if after.severity < before.severity { reasons.append(.severityFell) }
     if after.finding.grade != before.finding.grade { reasons.append(.gradeMoved) }
     if after.onset != before.onset || after.end != before.end { reasons.append(.intervalMoved) }
-    if !corrections(of: before, reading: reading).isEmpty { reasons.append(.evidenceCorrected) }
+    if isCorrected { reasons.append(.evidenceCorrected) }
     if after.evidenceKeys != before.evidenceKeys { reasons.append(.evidenceMoved) }
     if after.uncertainties != before.uncertainties { reasons.append(.certaintyMoved) }
     if after.ruleVersion != before.ruleVersion { reasons.append(.ruleChanged) }
@@ -83,25 +86,29 @@ func corrections(of episode: Episode, reading: (RowKey) -> String?) -> [Correcti
     }
 }
 
+extension Episode {
+    /// What the episode's rows say now: a long episode need not search the record for each of them.
+    fileprivate var ownReadings: [RowKey: String] {
+        Dictionary((evidence + closing).map { ($0.key, $0.reading) }) { first, _ in first }
+    }
+}
+
 /// Whether an officer has to hear of a change: further rows of the same finding are no news.
 private func notification(
     of kinds: [AlertChange.Kind], _ reasons: [AlertChange.Reason], for alert: Alert, from before: Episode
 ) -> Notification {
     guard !alert.isHistoric else { return .hold(.historic) }
-    let isNews = kinds.contains(.resolved) || reasons.contains(where: \.isNews)
-    return isNews ? .notify(max(alert.episode.severity, before.severity)) : .hold(.nothingToActOn)
+    guard kinds.contains(.resolved) || reasons.contains(where: \.isNews) else { return .hold(.nothingToActOn) }
+    // A changed rule is announced once for all alerts, unless it makes one graver.
+    if reasons.contains(.ruleChanged), !reasons.contains(.severityRose) { return .inSummary }
+    return .notify(max(alert.episode.severity, before.severity))
 }
 
 extension AlertChange.Reason {
-    fileprivate var isNews: Bool {
-        switch self {
-        case .severityRose, .severityFell, .gradeMoved, .intervalMoved, .evidenceCorrected, .certaintyMoved, .reopened:
-            true
-        default:
-            false
-        }
-    }
+    /// Whether an officer acts on it.
+    fileprivate var isNews: Bool { isMoreThanTheEnd || self == .intervalMoved || self == .reopened }
 
+    /// Whether it is news besides the end of an episode.
     fileprivate var isMoreThanTheEnd: Bool {
         switch self {
         case .severityRose, .severityFell, .gradeMoved, .evidenceCorrected, .certaintyMoved: true

@@ -22,8 +22,12 @@ package func headline(of finding: Finding, ctcae: String) -> String {
         let cover = finding.cover.map { ", \($0.words)" } ?? ""
         return "\(finding.term), \(graded)\(pain)\(cover)"
     case .boundary(let finding):
-        return "Review boundary crossed: \(finding.events) events in \(finding.subjects) subjects, boundary "
-            + "\(finding.bound) (acceptable rate \(finding.acceptableRate))"
+        let counts =
+            "\(finding.events) events in \(finding.subjects) subjects, boundary \(finding.bound) "
+            + "(acceptable rate \(finding.acceptableRate))"
+        return finding.possibleEvents == 0
+            ? "Review boundary crossed: \(counts)"
+            : "Review boundary crossed if \(finding.possibleEvents) unconfirmed events count: \(counts)"
     case .system(let text):
         return text.en
     }
@@ -44,7 +48,7 @@ extension Cover {
     package var words: String {
         switch self {
         case .covered: "under prophylaxis"
-        case .gap(let days): "in a gap of \(days) days in prophylaxis"
+        case .gap(let days): "in a gap of \(days) \(days == 1 ? "day" : "days") in prophylaxis"
         case .neverStarted: "prophylaxis never started"
         case .unknown: "prophylaxis unknown"
         }

@@ -10,7 +10,7 @@ struct EpisodeMatches {
     var unmatchedAlerts: [Alert] = []
 }
 
-/// Pairs episodes with alerts of the same rule and facet: first by shared evidence, then by overlap, oldest first.
+/// Pairs episodes with alerts of the same rule: first by shared evidence, then by overlap, oldest first.
 ///
 /// Evidence goes before overlap over all pairs, so that an episode whose dates moved keeps its alert even when
 /// another episode now lies where it was.
@@ -18,16 +18,9 @@ func match(_ episodes: [Episode], with alerts: [Alert]) -> EpisodeMatches {
     var matches = EpisodeMatches()
     var remainingAlerts = alerts.sorted { ($0.raisedAt, $0.id.text) < ($1.raisedAt, $1.id.text) }
     var remainingEpisodes = episodes
-    let criteria: [(Episode, Episode) -> Bool] = [
-        { !$0.evidenceKeys.isDisjoint(with: $1.evidenceKeys) },
-        { $0.overlaps($1) },
-    ]
-    for isMatch in criteria {
+    for isMatch in [sharesEvidence, isSameKindAndOverlaps] {
         remainingAlerts = remainingAlerts.filter { alert in
-            let index = remainingEpisodes.firstIndex { episode in
-                isSameKind(episode, alert.episode) && isMatch(episode, alert.episode)
-            }
-            guard let index else { return true }
+            guard let index = remainingEpisodes.firstIndex(where: { isMatch($0, alert.episode) }) else { return true }
             matches.matched.append((remainingEpisodes.remove(at: index), alert))
             return false
         }
@@ -35,4 +28,18 @@ func match(_ episodes: [Episode], with alerts: [Alert]) -> EpisodeMatches {
     matches.unmatchedEpisodes = remainingEpisodes
     matches.unmatchedAlerts = remainingAlerts
     return matches
+}
+
+/// Whether two episodes of one rule rest on a common row.
+///
+/// A reported event stays the same event when its term is coded or corrected. A laboratory row may tell of
+/// two terms, too little and too much, which are not the same episode.
+func sharesEvidence(_ first: Episode, _ second: Episode) -> Bool {
+    guard first.rule == second.rule else { return false }
+    let common = first.evidenceKeys.intersection(second.evidenceKeys)
+    return first.facet == second.facet ? !common.isEmpty : common.contains { $0.domain == .ae }
+}
+
+private func isSameKindAndOverlaps(_ first: Episode, _ second: Episode) -> Bool {
+    first.kind == second.kind && first.overlaps(second)
 }

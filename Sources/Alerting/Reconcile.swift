@@ -17,15 +17,15 @@ package struct ReconcileContext: Sendable {
     package var monitoringFrom: CalendarDay
     /// Whether this is the study's first pass, whose open episodes are told in one summary.
     package var isFirstPass: Bool
-    /// Whether retractions are held back in this pass.
-    package var holdsRetractions: Bool
+    /// What becomes of alerts that the record no longer supports.
+    package var retractions: RetractionPolicy
     /// The instant of the change.
     package var now: Timestamp
 
     /// A context.
     package init(
         study: String, scope: Scope, site: String, ruleVersions: [String: String], monitoringFrom: CalendarDay,
-        isFirstPass: Bool, holdsRetractions: Bool, now: Timestamp
+        isFirstPass: Bool, retractions: RetractionPolicy, now: Timestamp
     ) {
         self.study = study
         self.scope = scope
@@ -33,15 +33,25 @@ package struct ReconcileContext: Sendable {
         self.ruleVersions = ruleVersions
         self.monitoringFrom = monitoringFrom
         self.isFirstPass = isFirstPass
-        self.holdsRetractions = holdsRetractions
+        self.retractions = retractions
         self.now = now
     }
 }
 
+/// What becomes of alerts that the record no longer supports.
+package enum RetractionPolicy: Hashable, Sendable {
+    /// They are taken back, except those that an earlier pass held.
+    case allow
+    /// They are held, because the pass would take back too many.
+    case hold
+    /// They are taken back, and so are those held earlier: an operator agreed.
+    case release
+}
+
 /// Compares the episodes that a record supports with the alerts that stand, and says what changed.
 ///
-/// 1. Each computed episode is matched with a standing alert of the same rule and facet, by shared evidence, then by
-///    overlap, oldest alert first.
+/// 1. Each computed episode is matched with a standing alert of the same rule, by shared evidence, then by overlap
+///    within the same facet, oldest alert first.
 /// 2. A matched alert is amended, resolved or reopened where the episode differs from the one it was told for.
 /// 3. An episode without an alert raises one; `mintID` names it.
 /// 4. A standing alert without an episode is retracted if the record answers definitely, superseded if its rule
@@ -50,34 +60,36 @@ package struct ReconcileContext: Sendable {
 /// Pure but for the names: repeating it on its own result changes nothing.
 /// - Parameters:
 ///   - episodes: everything the record supports, past episodes included.
-///   - undecidable: for each rule, rows about which it can say neither yes nor no.
+///   - undecidable: for each kind of episode, rows about which nothing certain can be said.
 ///   - standing: every alert of this scope that is open, acknowledged or resolved.
-///   - reading: what a row says now, or nil when it is gone.
+///   - reading: what a row says now, or nil when it is gone, or for an arm no longer counted.
 package func reconcile(
-    _ episodes: [Episode], undecidable: [String: Set<RowKey>], with standing: [Alert], in context: ReconcileContext,
-    reading: (RowKey) -> String?, mintID: () -> AlertID
+    _ episodes: [Episode], undecidable: [EpisodeKind: Set<RowKey>], with standing: [Alert],
+    in context: ReconcileContext, reading: (RowKey) -> String?, mintID: () -> AlertID
 ) -> [AlertChange] {
     let pairs = match(episodes, with: standing.filter(\.isReconciled))
     var changes: [AlertChange] = []
     for (episode, alert) in pairs.matched {
-        if let change = follow(alert, to: episode, in: context, reading: reading) { changes.append(change) }
+        let doubtful = doubtfulRows(of: alert.episode, undecidable)
+        let change = follow(alert, to: episode, doubtful: doubtful, in: context, reading: reading)
+        if let change { changes.append(change) }
     }
     for episode in pairs.unmatchedEpisodes {
         changes.append(raise(episode, id: mintID(), in: context))
     }
     for alert in pairs.unmatchedAlerts {
-        let heir = pairs.matched.first { pair in
-            isSameKind(pair.episode, alert.episode) && !pair.episode.evidenceKeys.isDisjoint(with: alert.episode.evidenceKeys)
-        }
+        let heir = pairs.matched.first { sharesEvidence($0.episode, alert.episode) }
         let change = end(
-            alert, heir: heir?.alert.id, undecidable: undecidable[alert.episode.rule] ?? [], in: context,
+            alert, heir: heir?.alert.id, doubtful: doubtfulRows(of: alert.episode, undecidable), in: context,
             reading: reading)
         if let change { changes.append(change) }
     }
     return changes
 }
 
-/// Whether two episodes are of one rule and facet, so that they may be the same.
-func isSameKind(_ first: Episode, _ second: Episode) -> Bool {
-    first.rule == second.rule && first.facet == second.facet
+/// The rows an episode rests on about which nothing certain can be said any more.
+private func doubtfulRows(of episode: Episode, _ undecidable: [EpisodeKind: Set<RowKey>]) -> Set<RowKey> {
+    [episode.kind, EpisodeKind(rule: episode.rule)].reduce(into: []) { rows, kind in
+        rows.formUnion(undecidable[kind]?.intersection(episode.evidenceKeys) ?? [])
+    }
 }

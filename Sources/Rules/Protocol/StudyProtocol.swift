@@ -63,11 +63,11 @@ package struct Arm: Hashable, Sendable {
     /// empty when the arm is told by ACTARMCD or ARMCD alone.
     package var treatments: Set<String>
 
-    /// An arm.
+    /// An arm; treatments are put in upper case here.
     package init(code: String, name: String, treatments: Set<String> = []) {
         self.code = code
         self.name = name
-        self.treatments = treatments
+        self.treatments = Set(treatments.map { $0.uppercased() })
     }
 }
 

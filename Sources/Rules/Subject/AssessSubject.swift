@@ -10,34 +10,42 @@ package func assess(
     _ record: SubjectRecord, under studyProtocol: StudyProtocol, at moment: ReviewMoment
 ) -> SubjectVerdict {
     let laboratory = GradedLaboratory(record.labResults, version: studyProtocol.ctcae)
-    let enrolment = Enrolment(record, arms: studyProtocol.arms)
-    var episodes: [Episode] = []
-    var undecidable: [String: Set<RowKey>] = [:]
-    var reviewAgainAt: Timestamp?
+    let enrolment = Enrolment(record, arms: studyProtocol.arms, today: moment.today)
+    let unreadable = unreadableRows(of: record)
+    var whole = RuleOutcome(reviewAgainAt: enrolment.settledOn.map(moment.start(of:)))
     for rule in studyProtocol.subjectRules {
-        let outcome = outcome(of: rule, record: record, laboratory: laboratory, studyProtocol, moment)
-        episodes += outcome.episodes
-        undecidable[rule.id] = outcome.undecidable
-        reviewAgainAt = earliest(reviewAgainAt, outcome.reviewAgainAt)
+        whole.formUnion(outcome(of: rule, record: record, laboratory: laboratory, studyProtocol, moment))
+        whole.undecidable[EpisodeKind(rule: rule.id), default: []].formUnion(unreadable)
     }
     if record.demographics == nil {
-        for index in episodes.indices { episodes[index].uncertainties.insert(.subjectNotInDemographics) }
+        for index in whole.episodes.indices { whole.episodes[index].uncertainties.insert(.subjectNotInDemographics) }
     }
     return SubjectVerdict(
-        episodes: episodes.sorted(by: precedes),
-        undecidable: undecidable,
+        episodes: whole.episodes.sorted(by: precedes),
+        undecidable: whole.undecidable.filter { !$0.value.isEmpty },
         qualityFlags: qualityFlags(record, laboratory: laboratory, enrolment: enrolment, studyProtocol),
         summary: summarize(record, laboratory: laboratory, enrolment: enrolment, studyProtocol),
-        reviewAgainAt: reviewAgainAt
+        reviewAgainAt: whole.reviewAgainAt
     )
 }
 
-/// What one rule makes of one record.
+/// What one rule, or several, make of one record.
 struct RuleOutcome {
     var episodes: [Episode] = []
-    /// Rows the rule looks at and can say neither yes nor no about.
-    var undecidable: Set<RowKey> = []
+    /// Rows that are looked at and about which nothing certain can be said.
+    var undecidable: [EpisodeKind: Set<RowKey>] = [:]
     var reviewAgainAt: Timestamp?
+
+    mutating func formUnion(_ other: RuleOutcome) {
+        episodes += other.episodes
+        undecidable.merge(other.undecidable) { $0.union($1) }
+        reviewAgainAt = earliest(reviewAgainAt, other.reviewAgainAt)
+    }
+}
+
+/// Rows that exist but were not read at all: they are not gone, and no rule can say anything about them.
+private func unreadableRows(of record: SubjectRecord) -> Set<RowKey> {
+    Set(record.defects.compactMap(\.key).filter { record.reading(of: $0) == nil })
 }
 
 private func outcome(
@@ -55,8 +63,11 @@ private func outcome(
 }
 
 private func precedes(_ first: Episode, _ second: Episode) -> Bool {
-    (first.rule, first.facet, first.onset?.earliest.daysSince1970 ?? .min, first.evidence.first?.key.text ?? "")
-        < (second.rule, second.facet, second.onset?.earliest.daysSince1970 ?? .min, second.evidence.first?.key.text ?? "")
+    let place = { (episode: Episode) in
+        let onset = episode.onset?.earliest.daysSince1970 ?? .min
+        return (episode.rule, episode.facet, onset, episode.evidence.first?.key.text ?? "")
+    }
+    return place(first) < place(second)
 }
 
 /// The earlier of two instants, of which either may be absent.

@@ -5,147 +5,87 @@ import Trial
 
 /// Episodes of a rule over raw counts: `platelets below 30 x 10^9/L`, until recovered.
 ///
-/// A result whose unit is unknown or whose value is absurd decides nothing, unless one reading of its unit would be
-/// urgent or worse: then it opens an episode that says the unit is suspect.
+/// A result whose unit is unknown, whose value is absurd or of which only a bound is known decides nothing, unless one
+/// reading of it would be urgent or worse: then it opens an episode that says what is suspect.
 func countOutcome(
     _ rule: SubjectRule, _ condition: CountCondition, _ laboratory: GradedLaboratory, _ studyProtocol: StudyProtocol,
     _ moment: ReviewMoment
 ) -> RuleOutcome {
-    var outcome = RuleOutcome()
+    let isGrave = { (count: Double) in
+        let level = rule.level(
+            for: LevelFacts(count: count), groups: studyProtocol.termGroups, today: moment.today)
+        return condition.analyte.speaksUpWhenSuspect && (level?.severity ?? .digest) >= .urgent
+    }
+    var undecidable = laboratory.unnamed
     var observations: [Observation] = []
-    var counts: [RowKey: Double] = [:]
-    let samples = laboratory.results.filter { $0.analyte == condition.analyte }
-    for sample in samples {
-        let count = Count(of: sample.result, condition)
-        guard let observation = observation(of: sample, count, rule, condition, studyProtocol, moment) else {
-            outcome.undecidable.insert(sample.result.key)
-            continue
-        }
-        observations.append(observation)
-        counts[sample.result.key] = count.magnitude
+    for (index, sample) in laboratory.samples.enumerated() where sample.analyte == condition.analyte {
+        let observed = observe(laboratory.rows[sample.row], at: index, condition, isGrave: isGrave)
+        if observed?.isSuspect ?? true { undecidable.insert(laboratory.rows[sample.row].key) }
+        if let observed { observations.append(observed) }
     }
-    let bySample = Dictionary(samples.map { ($0.result.key, $0) }, uniquingKeysWith: { first, _ in first })
-    for stretch in stretches(of: observations, recoversAfterDays: condition.recoversAfterDays) {
-        guard let worst = bySample[stretch.worst.evidence.key] else { continue }
-        let facts = LevelFacts(
-            count: counts[worst.result.key], grade: worst.worstGrade(of: .low)?.grade,
-            onset: stretch.meeting[0].collected?.earliest)
-        guard let level = rule.level(for: facts, groups: studyProtocol.termGroups, today: moment.today) else { continue }
-        let finding = worst.finding(graded: worst.worstGrade(of: .low))
-        outcome.episodes.append(laboratoryEpisode(rule, facet: "", stretch, finding: finding, level: level))
-    }
+    let sequence = LaboratorySequence(
+        rule: rule, facet: "", recoversAfterDays: condition.recoversAfterDays, laboratory: laboratory,
+        termGroups: studyProtocol.termGroups, moment: moment,
+        facts: { observation in
+            LevelFacts(
+                count: observation.gravity.map { -$0 }, grade: laboratory.samples[observation.sample].grades.low?.grade)
+        },
+        grade: \.low)
+    var outcome = sequence.outcome(of: observations)
+    outcome.undecidable[EpisodeKind(rule: rule.id, facet: "")] = undecidable
     return outcome
 }
 
-/// A result's count in the rule's unit, as far as it is known.
-private enum Count {
-    /// The count itself.
-    case exact(Double)
-    /// Certainly below this bound.
-    case below(Double)
-    /// Certainly above this bound.
-    case above(Double)
-    /// The lowest plausible count over the readings of an unknown or unfitting unit.
-    case suspect(lowest: Double)
-    /// No number to compare.
-    case unknown
-
-    init(of result: LabResult, _ condition: CountCondition) {
-        let (number, wrap): (Double, (Double) -> Count)
-        switch result.value {
-        case .number(let value): (number, wrap) = (value, { .exact($0) })
-        case .below(let bound): (number, wrap) = (bound, { .below($0) })
-        case .above(let bound): (number, wrap) = (bound, { .above($0) })
-        case .text, .missing:
-            self = .unknown
-            return
-        }
-        let analyte = condition.analyte
-        let unit = analyte.unit(spelled: result.unit)
-        if let unit, analyte.isPlausible(number, in: unit) {
-            // The rule's number is brought to the reported unit and compared there; only the verdict is carried over.
-            self = analyte.convert(number, from: unit, to: condition.unit).map(wrap) ?? .unknown
-            return
-        }
-        let readings = analyte.reportedUnits.filter { $0 != unit && analyte.isPlausible(number, in: $0) }
-        let lowest = readings.compactMap { analyte.convert(number, from: $0, to: condition.unit) }.min()
-        self = lowest.map { .suspect(lowest: $0) } ?? .unknown
+/// What a result shows of a count rule, or nil when it shows neither one thing nor the other.
+///
+/// - Parameter isGrave: Whether a count would be urgent or worse, which lets a suspicion speak up.
+private func observe(
+    _ result: LabResult, at index: Int, _ condition: CountCondition, isGrave: (Double) -> Bool
+) -> Observation? {
+    let analyte = condition.analyte
+    let compare = { (relation: Relation, cut: Double) in analyte.compare(result, relation, cut, in: condition.unit) }
+    var observation = Observation(sample: index, key: result.key, collected: result.collected, standing: .between)
+    switch compare(.below, condition.below) {
+    case .holds:
+        guard let count = count(of: result, condition) else { return nil }
+        observation.standing = .meets(gravity: -count)
+        if let floor = condition.atLeast, compare(.below, floor) == .holds { observation.standing = .beyond }
+        if result.isCensored { observation.uncertainties = [.valueCensored] }
+    case .fails:
+        if compare(.atLeast, condition.recoversAt) == .holds { observation.standing = .recovered }
+    case .undecided(let reason):
+        guard condition.atLeast == nil, let suspicion = suspicion(of: result, reason, condition) else { return nil }
+        guard isGrave(suspicion.count) else { return nil }
+        observation.standing = .meets(gravity: -suspicion.count)
+        observation.isSuspect = true
+        observation.uncertainties = [suspicion.why]
     }
-
-    var magnitude: Double? {
-        switch self {
-        case .exact(let count), .below(let count), .above(let count), .suspect(let count): count
-        case .unknown: nil
-        }
-    }
+    return observation
 }
 
-private func observation(
-    of sample: GradedLaboratory.Graded, _ count: Count, _ rule: SubjectRule, _ condition: CountCondition,
-    _ studyProtocol: StudyProtocol, _ moment: ReviewMoment
-) -> Observation? {
-    let evidence = Evidence(key: sample.result.key, reading: sample.result.reading)
-    let observe = { (standing: Observation.Standing, doubts: Set<Uncertainty>) in
-        Observation(
-            evidence: evidence, collected: sample.result.collected, standing: standing, uncertainties: doubts)
-    }
-    switch count {
-    case .exact(let value):
-        return observe(standing(of: value, condition), [])
-    case .below(let bound) where roundedToSignificantDigits(bound) <= condition.below && condition.atLeast == nil:
-        return observe(.meets(gravity: -bound), [.valueCensored])
-    case .above(let bound) where bound >= condition.below:
-        return observe(bound >= condition.recoversAt ? .recovered : .between, [])
-    case .suspect(let lowest) where standing(of: lowest, condition).meets:
-        let level = rule.level(for: LevelFacts(count: lowest), groups: studyProtocol.termGroups, today: moment.today)
-        guard let level, level.severity >= .urgent else { return nil }
-        return observe(.meets(gravity: -lowest), [.unitSuspect])
-    case .below, .above, .suspect, .unknown:
+/// The lowest count that an undecided result is known to allow, if that is below the cut.
+private func suspicion(
+    of result: LabResult, _ reason: UngradableReason, _ condition: CountCondition
+) -> (count: Double, why: Uncertainty)? {
+    switch reason {
+    case .valueCensored:
+        // Below `<100` any count is possible, and the bound is the mildest of them.
+        return count(of: result, condition).map { ($0, .valueCensored) }
+    case .unitUnknown, .valueImplausible:
+        guard let number = result.number else { return nil }
+        let analyte = condition.analyte
+        let readings = analyte.plausibleReadings(of: number).compactMap { reading in
+            analyte.convert(reading, from: analyte.canonicalUnit, to: condition.unit)
+        }
+        guard let lowest = readings.min(), lowest < condition.below else { return nil }
+        return (lowest, .unitSuspect)
+    default:
         return nil
     }
 }
 
-private func standing(of value: Double, _ condition: CountCondition) -> Observation.Standing {
-    let count = roundedToSignificantDigits(value)
-    if let floor = condition.atLeast, count < floor { return .recovered }
-    if count < condition.below { return .meets(gravity: -count) }
-    return count >= condition.recoversAt ? .recovered : .between
-}
-
-extension Observation.Standing {
-    fileprivate var meets: Bool {
-        if case .meets = self { true } else { false }
-    }
-}
-
-/// An episode made from a stretch of laboratory observations.
-func laboratoryEpisode(
-    _ rule: SubjectRule, facet: String, _ stretch: Stretch, finding: Finding, level: SeverityLevel
-) -> Episode {
-    Episode(
-        rule: rule.id, ruleVersion: rule.version, facet: facet,
-        onset: stretch.meeting[0].collected,
-        end: stretch.closing.last?.collected,
-        severity: stretch.uncertainties.contains(.unitSuspect) ? min(level.severity, .urgent) : level.severity,
-        finding: finding,
-        evidence: stretch.meeting.map(\.evidence),
-        closing: stretch.closing.map(\.evidence),
-        uncertainties: stretch.uncertainties,
-        proposal: rule.proposal(at: level)
-    )
-}
-
-extension GradedLaboratory.Graded {
-    /// The graver of this result's grades in a direction.
-    func worstGrade(of direction: Direction) -> LabGrade? {
-        grades.filter { $0.direction == direction }.max { ($0.grade ?? -1) < ($1.grade ?? -1) }
-    }
-
-    /// The finding this result makes, by one of its grades.
-    func finding(graded grade: LabGrade?) -> Finding {
-        .laboratory(
-            LaboratoryFinding(
-                test: result.test, reading: result.reading, term: grade?.term.rawValue, grade: grade?.grade,
-                collected: result.collected))
-    }
+/// A result's number, or its bound, in the rule's unit: only to tell which of several is the lowest.
+private func count(of result: LabResult, _ condition: CountCondition) -> Double? {
+    guard let number = result.number, let unit = condition.analyte.unit(spelled: result.unit) else { return nil }
+    return condition.analyte.convert(number, from: unit, to: condition.unit)
 }

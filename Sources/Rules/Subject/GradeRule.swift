@@ -8,44 +8,70 @@ func gradeOutcome(
     _ rule: SubjectRule, _ condition: GradeCondition, _ laboratory: GradedLaboratory, _ studyProtocol: StudyProtocol,
     _ moment: ReviewMoment
 ) -> RuleOutcome {
-    var outcome = RuleOutcome()
+    let isGrave = { (grade: Int) in
+        let level = rule.level(for: LevelFacts(grade: grade), groups: studyProtocol.termGroups, today: moment.today)
+        return (level?.severity ?? .digest) >= .urgent
+    }
     var observations: [LabTerm: [Observation]] = [:]
-    var samples: [RowKey: GradedLaboratory.Graded] = [:]
-    for sample in laboratory.results {
-        samples[sample.result.key] = sample
-        for grade in sample.grades where condition.terms.isEmpty || condition.terms.contains(grade.term) {
-            guard let number = grade.grade else {
-                outcome.undecidable.insert(sample.result.key)
-                continue
+    var undecidable: [LabTerm: Set<RowKey>] = [:]
+    for (index, sample) in laboratory.samples.enumerated() {
+        for case let grade? in [sample.grades.low, sample.grades.high] {
+            guard condition.terms.isEmpty || condition.terms.contains(grade.term) else { continue }
+            let observed = observe(grade, of: sample, at: index, condition, laboratory, isGrave: isGrave)
+            if observed?.isSuspect ?? true {
+                undecidable[grade.term, default: []].insert(laboratory.rows[sample.row].key)
             }
-            observations[grade.term, default: []].append(observation(of: sample.result, grade: number, condition))
+            if let observed { observations[grade.term, default: []].append(observed) }
         }
     }
+    var outcome = RuleOutcome()
+    outcome.undecidable[EpisodeKind(rule: rule.id)] = laboratory.unnamed
+    for (term, rows) in undecidable { outcome.undecidable[EpisodeKind(rule: rule.id, facet: term.rawValue)] = rows }
     for (term, observed) in observations {
-        for stretch in stretches(of: observed, recoversAfterDays: nil) {
-            guard let worst = samples[stretch.worst.evidence.key] else { continue }
-            let grade = worst.grades.first { $0.term == term }
-            let facts = LevelFacts(grade: grade?.grade, onset: stretch.meeting[0].collected?.earliest)
-            guard let level = rule.level(for: facts, groups: studyProtocol.termGroups, today: moment.today) else {
-                continue
-            }
-            outcome.episodes.append(
-                laboratoryEpisode(
-                    rule, facet: term.rawValue, stretch, finding: worst.finding(graded: grade), level: level))
-        }
+        let sequence = LaboratorySequence(
+            rule: rule, facet: term.rawValue, recoversAfterDays: nil, laboratory: laboratory,
+            termGroups: studyProtocol.termGroups, moment: moment,
+            facts: { LevelFacts(grade: $0.gravity.map { Int($0) }) },
+            grade: { $0[term] })
+        outcome.formUnion(sequence.outcome(of: observed))
     }
     return outcome
 }
 
-private func observation(of result: LabResult, grade: Int, _ condition: GradeCondition) -> Observation {
-    let standing: Observation.Standing =
-        if grade >= condition.atLeast {
-            .meets(gravity: Double(grade))
-        } else if grade <= condition.recoversAt {
-            .recovered
-        } else {
-            .between
-        }
-    return Observation(
-        evidence: Evidence(key: result.key, reading: result.reading), collected: result.collected, standing: standing)
+/// What a result shows of a grade rule, or nil when it shows neither one thing nor the other.
+private func observe(
+    _ grade: LabGrade, of sample: GradedLaboratory.Sample, at index: Int, _ condition: GradeCondition,
+    _ laboratory: GradedLaboratory, isGrave: (Int) -> Bool
+) -> Observation? {
+    let result = laboratory.rows[sample.row]
+    var observation = Observation(sample: index, key: result.key, collected: result.collected, standing: .between)
+    let possible = laboratory.gradesPossible(grade, of: sample)
+    if let possible, possible.lowerBound >= condition.atLeast {
+        observation.standing = .meets(gravity: Double(possible.lowerBound))
+        if result.isCensored { observation.uncertainties = [.valueCensored] }
+        return observation
+    }
+    if let possible, possible.upperBound < condition.atLeast {
+        if possible.upperBound <= condition.recoversAt { observation.standing = .recovered }
+        return observation
+    }
+    guard sample.analyte.speaksUpWhenSuspect else { return nil }
+    guard let suspicion = suspicion(of: grade, sample, possible, laboratory) else { return nil }
+    guard suspicion.grade >= condition.atLeast, isGrave(suspicion.grade) else { return nil }
+    observation.standing = .meets(gravity: Double(suspicion.grade))
+    observation.isSuspect = true
+    observation.uncertainties = [suspicion.why]
+    return observation
+}
+
+/// The worst grade that an undecided result is known to allow; a missing limit of normal makes nothing suspect.
+private func suspicion(
+    of grade: LabGrade, _ sample: GradedLaboratory.Sample, _ possible: ClosedRange<Int>?, _ laboratory: GradedLaboratory
+) -> (grade: Int, why: Uncertainty)? {
+    switch grade.outcome {
+    case .ungradable(.unitUnknown), .ungradable(.valueImplausible):
+        laboratory.gradeIfUnitDiffers(grade.term, of: sample).map { ($0, .unitSuspect) }
+    case .graded, .ungradable:
+        laboratory.rows[sample.row].isCensored ? possible.map { ($0.upperBound, .valueCensored) } : nil
+    }
 }

@@ -43,6 +43,13 @@ extension SubjectRule {
 }
 
 extension SeverityTest {
+    /// Whether the test holds once enough days have passed.
+    func mayHold(for facts: LevelFacts, groups: [TermGroup]) -> Bool {
+        var timeless = self
+        timeless.daysSinceOnset = nil
+        return timeless.holds(for: facts, groups: groups, today: CalendarDay(daysSince1970: 0))
+    }
+
     func holds(for facts: LevelFacts, groups: [TermGroup], today: CalendarDay) -> Bool {
         if let below {
             guard let count = facts.count, count < below else { return false }

@@ -2,29 +2,40 @@
 
 import Trial
 
-/// One dated sample as a rule sees it: does it meet the rule, end an episode, or neither?
+/// One laboratory sample as a rule sees it.
 struct Observation: Equatable {
     enum Standing: Equatable {
         /// Meets the rule; the greater, the graver.
         case meets(gravity: Double)
+        /// Graver than the rule looks for, so another rule's matter: it opens nothing and ends nothing.
+        case beyond
         /// Does not meet the rule, and does not prove recovery by itself.
         case between
         /// Proves recovery by itself.
         case recovered
     }
 
-    var evidence: Evidence
+    /// The sample's position in `GradedLaboratory.samples`.
+    var sample: Int
+    var key: RowKey
     var collected: ClinicalDate?
     var standing: Standing
+    /// Whether it only may meet the rule, because its unit is suspect or it is a bound.
+    var isSuspect = false
     var uncertainties: Set<Uncertainty> = []
 
-    var meets: Bool {
-        if case .meets = standing { true } else { false }
+    var meets: Bool { gravity != nil }
+
+    /// How grave it is; nil when it does not meet the rule.
+    var gravity: Double? {
+        if case .meets(let gravity) = standing { gravity } else { nil }
     }
 
-    var gravity: Double {
-        if case .meets(let gravity) = standing { gravity } else { -.infinity }
-    }
+    /// Whether it speaks against recovery.
+    var isContrary: Bool { meets || standing == .beyond }
+
+    /// The day it takes its place on; what is to prove recovery waits until the last day it may be of.
+    var day: CalendarDay? { isContrary ? collected?.earliest : collected?.latest }
 }
 
 /// A run of observations from the first that meets a rule to the one that ends it.
@@ -34,14 +45,17 @@ struct Stretch: Equatable {
     /// The observations that ended it; empty while it is open.
     var closing: [Observation] = []
 
-    /// The gravest observation, the earliest of equals.
-    var worst: Observation {
-        meeting.dropFirst().reduce(meeting[0]) { $1.gravity > $0.gravity ? $1 : $0 }
+    /// The gravest of the certain or of the suspect observations, the earliest of equals.
+    func worst(suspect: Bool) -> Observation? {
+        meeting.filter { $0.isSuspect == suspect }.reduce(nil as Observation?) { worst, next in
+            guard let worst, let gravity = worst.gravity else { return next }
+            return next.gravity.map { $0 > gravity } ?? false ? next : worst
+        }
     }
 
     var uncertainties: Set<Uncertainty> {
         var all = meeting.reduce(into: Set<Uncertainty>()) { $0.formUnion($1.uncertainties) }
-        if meeting.contains(where: { $0.collected?.isComplete != true }) { all.insert(.dateUnknown) }
+        if (meeting + closing).contains(where: { $0.collected?.isComplete != true }) { all.insert(.dateUnknown) }
         return all
     }
 }
@@ -50,58 +64,93 @@ struct Stretch: Equatable {
 ///
 /// An episode opens at the first observation that meets the rule and is over at one that proves recovery, or at the
 /// second of two that do not meet it, `recoversAfterDays` apart. A relapse before that belongs to the same episode,
-/// and the absence of samples ends nothing. An observation without a date is an episode of its own that no
-/// sample can end, because its place in time is unknown.
+/// and the absence of samples ends nothing. Of one day, the worst sample opens and only the last may close. An
+/// observation without a date is an episode of its own that no sample can end, because its place in time is unknown.
 func stretches(of observations: [Observation], recoversAfterDays: Int?) -> [Stretch] {
-    var finished: [Stretch] = []
-    var open: Stretch?
-    var firstClear: Observation?
-    for observation in observations.sorted(by: precedes) {
-        guard let day = observation.collected?.earliest else {
-            if observation.meets { finished.append(Stretch(meeting: [observation])) }
+    var cutter = StretchCutter(recoversAfterDays: recoversAfterDays)
+    let placed = observations.map { (place: Place(of: $0), observation: $0) }.sorted { $0.place < $1.place }
+    for (index, next) in placed.enumerated() {
+        guard let day = next.place.day else {
+            if next.observation.meets { cutter.finished.append(Stretch(meeting: [next.observation])) }
             continue
         }
-        guard var current = open else {
-            if observation.meets { open = Stretch(meeting: [observation]) }
-            continue
-        }
-        switch observation.standing {
-        case .meets:
-            current.meeting.append(observation)
-            open = current
-            firstClear = nil
-        case .recovered:
-            current.closing = [observation]
-            finished.append(current)
-            (open, firstClear) = (nil, nil)
-        case .between:
-            guard let clear = firstClear, let clearDay = clear.collected?.latest else {
-                firstClear = observation
-                continue
-            }
-            guard let recoversAfterDays, day - clearDay >= recoversAfterDays else { continue }
-            current.closing = [clear, observation]
-            finished.append(current)
-            (open, firstClear) = (nil, nil)
-        }
+        let laterToday = placed[(index + 1)...].prefix { $0.place.day == day }
+        guard next.observation.isContrary || !laterToday.contains(where: \.observation.isContrary) else { continue }
+        cutter.take(next.observation)
     }
-    if let open { finished.append(open) }
-    return finished
+    return cutter.finished + (cutter.open.map { [$0] } ?? [])
 }
 
-/// The order in which a subject's samples are looked at: by day and time, then key, so that arrival order cannot matter.
+/// The episode that is open while observations are taken in order of time.
+private struct StretchCutter {
+    let recoversAfterDays: Int?
+    var finished: [Stretch] = []
+    private(set) var open: Stretch?
+    /// The last day on which one that meets the rule may have been taken.
+    private var lastMeeting: CalendarDay?
+    /// The first of the observations since the last one that met the rule.
+    private var firstClear: Observation?
+
+    init(recoversAfterDays: Int?) {
+        self.recoversAfterDays = recoversAfterDays
+    }
+
+    mutating func take(_ observation: Observation) {
+        switch observation.standing {
+        case .meets:
+            // In place, because years of weekly samples may be one episode.
+            if open == nil { open = Stretch(meeting: []) }
+            open?.meeting.append(observation)
+            lastMeeting = [lastMeeting, observation.collected?.latest].compactMap { $0 }.max()
+            firstClear = nil
+        case .beyond:
+            firstClear = nil
+        case .recovered:
+            if isAfterAllMeeting(observation) { close(with: [observation]) }
+        case .between:
+            guard let recoversAfterDays, isAfterAllMeeting(observation) else { return }
+            guard let clear = firstClear, let since = clear.collected?.latest, let day = observation.collected?.earliest
+            else {
+                firstClear = observation
+                return
+            }
+            if day - since >= recoversAfterDays { close(with: [clear, observation]) }
+        }
+    }
+
+    /// Whether a sample was certainly not taken before any that meets the rule; a doubt keeps the episode open.
+    private func isAfterAllMeeting(_ observation: Observation) -> Bool {
+        guard let lastMeeting, let day = observation.collected?.earliest else { return false }
+        return day >= lastMeeting
+    }
+
+    private mutating func close(with closing: [Observation]) {
+        guard var current = open else { return }
+        current.closing = closing
+        finished.append(current)
+        (open, lastMeeting, firstClear) = (nil, nil, nil)
+    }
+}
+
+/// Where a sample stands in time: by day and time, then key, so that arrival order cannot matter.
 ///
 /// On a day where only some samples have a time, one that meets the rule is taken as the last of that day:
 /// the doubt keeps the episode open.
-private func precedes(_ first: Observation, _ second: Observation) -> Bool {
-    place(of: first) < place(of: second)
-}
+private struct Place: Comparable {
+    let day: CalendarDay?
+    private let minute: Int
+    private let key: RowKey
 
-private func place(of observation: Observation) -> (Int, Int, RowKey) {
-    let untimed = observation.meets ? 1_440 : -1
-    return (
-        observation.collected?.earliest.daysSince1970 ?? .min,
-        observation.collected?.minuteOfDay ?? untimed,
-        observation.evidence.key
-    )
+    init(of observation: Observation) {
+        day = observation.day
+        minute = observation.collected?.minuteOfDay ?? (observation.isContrary ? 1_440 : -1)
+        key = observation.key
+    }
+
+    static func < (first: Place, second: Place) -> Bool {
+        guard first.day == second.day else {
+            return (first.day?.daysSince1970 ?? .min) < (second.day?.daysSince1970 ?? .min)
+        }
+        return first.minute == second.minute ? first.key < second.key : first.minute < second.minute
+    }
 }

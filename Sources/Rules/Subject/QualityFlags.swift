@@ -14,32 +14,48 @@ func qualityFlags(
     if enrolment.differsFromPlan {
         flags.append(RowDefect(key: record.demographics?.key, variable: "ARMCD", reason: .armDiffersFromPlan))
     }
-    for graded in laboratory.results {
-        flags += graded.grades.compactMap { flag(of: $0, graded.result) }.prefix(1)
+    for sample in laboratory.samples {
+        for case let defect? in [sample.grades.low?.defect, sample.grades.high?.defect] {
+            flags.append(
+                RowDefect(
+                    key: laboratory.rows[sample.row].key, variable: defect.variable, reason: defect.reason))
+        }
     }
     for report in record.adverseEvents {
         flags += adverseEventFlags(report, studyProtocol)
     }
-    return flags.sorted { ($0.key?.domain.rawValue ?? "", $0.key?.text ?? "", $0.variable) < ($1.key?.domain.rawValue ?? "", $1.key?.text ?? "", $1.variable) }
+    let unread = Set(record.defects.map { FlagPlace($0) })
+    flags += enrolment.undated.map { RowDefect(key: $0, variable: "EXSTDTC", reason: .missingValue) }
+        .filter { !unread.contains(FlagPlace($0)) }
+    return Set(flags).sorted { order($0) < order($1) }
 }
 
-private func flag(of grade: LabGrade, _ result: LabResult) -> RowDefect? {
-    guard case .ungradable(let reason) = grade.outcome else { return nil }
-    switch reason {
-    case .unitUnknown: return RowDefect(key: result.key, variable: "LBSTRESU", reason: .unknownUnit)
-    case .valueImplausible: return RowDefect(key: result.key, variable: "LBSTRESN", reason: .implausibleValue)
-    default: return nil
+/// The variable of a row that a flag is about.
+private struct FlagPlace: Hashable {
+    let key: RowKey?
+    let variable: String
+
+    init(_ flag: RowDefect) {
+        (key, variable) = (flag.key, flag.variable)
     }
+}
+
+private func order(_ flag: RowDefect) -> (String, String, String, String) {
+    (flag.key?.domain.rawValue ?? "", flag.key?.text ?? "", flag.variable, flag.reason.rawValue)
 }
 
 private func adverseEventFlags(_ report: AdverseEvent, _ studyProtocol: StudyProtocol) -> [RowDefect] {
     var flags: [RowDefect] = []
     if let grade = report.grade {
-        if case .impossibleGrade = studyProtocol.ctcae.check(term: report.term, grade: grade) {
+        let allowed = TermDictionary.of(studyProtocol.ctcae)?.grades(of: report.term)
+        if let allowed, !allowed.contains(grade) {
             flags.append(RowDefect(key: report.key, variable: "AETOXGR", reason: .impossibleGrade))
         }
     } else if studyProtocol.termGroups.contains(where: { $0.contains(report) }) {
         flags.append(RowDefect(key: report.key, variable: "AETOXGR", reason: .missingValue))
+    }
+    if report.endsBeforeStart {
+        flags.append(RowDefect(key: report.key, variable: "AEENDTC", reason: .impossibleDate))
     }
     if report.preferredTerm.isEmpty, report.serious == .yes || (report.grade ?? 0) >= 3 {
         flags.append(RowDefect(key: report.key, variable: "AEDECOD", reason: .uncodedEvent))

@@ -6,8 +6,9 @@ extension SubjectRecord {
     /// What a row says now, as people write it, or nil when the record no longer has the row.
     package func reading(of key: RowKey) -> String? {
         switch key.domain {
-        case .lb: labResults.first { $0.key == key }?.reading
-        case .ae: adverseEvents.first { $0.key == key }?.reading
+        // By index, because copying a row to look at its key costs more than the comparison.
+        case .lb: labResults.indices.first { labResults[$0].key == key }.map { labResults[$0].reading }
+        case .ae: adverseEvents.indices.first { adverseEvents[$0].key == key }.map { adverseEvents[$0].reading }
         default: nil
         }
     }

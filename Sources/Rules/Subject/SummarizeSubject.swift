@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CTCAE
 import Trial
-
-/// Days after the last dose in which an event still counts for the arm.
-let followUpDays = 30
 
 /// Reduces a record to the one row that arm rules and digest count from.
 func summarize(
     _ record: SubjectRecord, laboratory: GradedLaboratory, enrolment: Enrolment, _ studyProtocol: StudyProtocol
 ) -> SubjectSummary {
     var events: [String: ArmRuleEvent] = [:]
-    for rule in studyProtocol.armRules {
-        guard let arm = enrolment.arm, rule.arms.contains(arm), let window = window(of: rule, enrolment) else { continue }
+    // While the arm cannot be told, the events of every rule are kept: none of them is gone.
+    for rule in studyProtocol.armRules where enrolment.arm.map(rule.arms.contains) ?? true {
+        guard let window = EventWindow(days: rule.windowDays, enrolment) else { continue }
         events[rule.id] = firstEvent(of: rule, in: window, record, laboratory, studyProtocol)
     }
     return SubjectSummary(
@@ -21,7 +18,7 @@ func summarize(
         arm: enrolment.arm,
         entry: enrolment.entry,
         lastDose: enrolment.lastDose,
-        died: record.demographics?.died?.earliest,
+        died: dayOfDeath(in: record),
         lastContact: lastContact(of: record),
         events: events,
         reportedGrades: reportedGrades(record, from: enrolment.entry),
@@ -29,82 +26,26 @@ func summarize(
     )
 }
 
-/// The days in which a subject's event counts: from entry to the end of the window or of follow-up, whichever is first.
-private func window(of rule: ArmRule, _ enrolment: Enrolment) -> ClosedRange<CalendarDay>? {
-    guard let entry = enrolment.entry else { return nil }
-    let last = min(entry + rule.windowDays, (enrolment.lastDose ?? entry) + followUpDays)
-    return entry...max(entry, last)
-}
-
-private func firstEvent(
-    of rule: ArmRule, in window: ClosedRange<CalendarDay>, _ record: SubjectRecord, _ laboratory: GradedLaboratory,
-    _ studyProtocol: StudyProtocol
-) -> ArmRuleEvent? {
-    let candidates =
-        switch rule.event {
-        case .reported(let group, let alternatives):
-            reportedCandidates(group: group, alternatives, window, record, studyProtocol)
-        case .laboratory(let term, let atLeast):
-            laboratory.candidates(term: term, atLeast: atLeast, window: window)
-        }
-    let confirmed = candidates.filter { $0.confirmed != nil }.min { order($0) < order($1) }
-    guard let possible = candidates.min(by: { order($0) < order($1) }) else { return nil }
-    guard let confirmed else { return possible }
-    return ArmRuleEvent(confirmed: confirmed.confirmed, possible: possible.possible, evidence: confirmed.evidence)
-}
-
-private func order(_ event: ArmRuleEvent) -> (CalendarDay, RowKey) {
-    (event.confirmed ?? event.possible, event.evidence.key)
-}
-
-private func reportedCandidates(
-    group: String, _ alternatives: [EventAlternative], _ window: ClosedRange<CalendarDay>, _ record: SubjectRecord,
-    _ studyProtocol: StudyProtocol
-) -> [ArmRuleEvent] {
-    guard let group = studyProtocol.termGroups.first(where: { $0.id == group }) else { return [] }
-    return record.adverseEvents.filter(group.contains).compactMap { report in
-        let met = answer(of: report, to: alternatives)
-        guard met != .no else { return nil }
-        return candidate(on: report.start, certain: met == .yes, in: window, evidence: report.evidence)
-    }
-}
-
-/// Whether a report counts by any of the alternatives; a missing grade or unknown pain may.
-private func answer(of report: AdverseEvent, to alternatives: [EventAlternative]) -> Answer {
-    let answers = alternatives.map { alternative -> Answer in
-        guard let grade = report.grade else { return .unknown }
-        guard grade >= alternative.atLeast else { return .no }
-        return alternative.withPain ? report.pain : .yes
-    }
-    return answers.contains(.yes) ? .yes : answers.contains(.unknown) ? .unknown : .no
-}
-
-/// An event within the window: certain when every day it may have begun on lies inside, possible when one does.
-func candidate(
-    on start: ClinicalDate?, certain: Bool, in window: ClosedRange<CalendarDay>, evidence: Evidence
-) -> ArmRuleEvent? {
-    guard let start else {
-        return ArmRuleEvent(confirmed: nil, possible: window.lowerBound, evidence: evidence)
-    }
-    guard start.earliest <= window.upperBound, start.latest >= window.lowerBound else { return nil }
-    let inside = window.contains(start.earliest) && window.contains(start.latest)
-    return ArmRuleEvent(
-        confirmed: certain && inside ? start.earliest : nil,
-        possible: max(start.earliest, window.lowerBound),
-        evidence: evidence
-    )
-}
-
-extension AdverseEvent {
-    var evidence: Evidence { Evidence(key: key, reading: reading) }
+/// The day of death by DM, else by DS, else by a fatal event or one of grade 5.
+private func dayOfDeath(in record: SubjectRecord) -> CalendarDay? {
+    if let died = record.demographics?.died { return died.earliest }
+    let dispositions = record.dispositions.filter { $0.event == "DEATH" }.compactMap { $0.start?.earliest }
+    let events = record.adverseEvents.filter { $0.fatal == .yes || $0.grade == 5 }
+    return dispositions.min() ?? events.compactMap { ($0.credibleEnd ?? $0.start)?.earliest }.min()
 }
 
 /// Worst reported grade by term among events that may have begun on or after the first dose.
+///
+/// Spellings that differ in case only are one term, under the first of them.
 private func reportedGrades(_ record: SubjectRecord, from entry: CalendarDay?) -> [String: Int] {
     guard let entry else { return [:] }
-    return record.adverseEvents.reduce(into: [:]) { worst, report in
-        guard let grade = report.grade, report.start.map({ $0.latest >= entry }) ?? true else { return }
-        worst[report.term] = max(grade, worst[report.term] ?? 0)
+    let emergent = record.adverseEvents.filter { report in
+        report.grade != nil && report.start.map { $0.latest >= entry } ?? true
+    }
+    let byTerm = Dictionary(grouping: emergent) { $0.term.lowercased() }
+    return byTerm.values.reduce(into: [:]) { worst, reports in
+        guard let spelling = reports.map(\.term).min() else { return }
+        worst[spelling] = reports.compactMap(\.grade).max()
     }
 }
 

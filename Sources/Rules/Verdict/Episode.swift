@@ -12,6 +12,20 @@ package enum Scope: Hashable, Sendable, Codable {
     case system
 }
 
+/// The rule an episode belongs to, and what tells it apart from others of the rule.
+package struct EpisodeKind: Hashable, Sendable {
+    /// The permanent name of the rule.
+    package var rule: String
+    /// The facet as in `Episode`; nil where every facet is meant.
+    package var facet: String?
+
+    /// One kind of episode, or every kind of a rule.
+    package init(rule: String, facet: String? = nil) {
+        self.rule = rule
+        self.facet = facet
+    }
+}
+
 /// A stretch of time in which the record supports a rule, remade from the whole record on each look.
 package struct Episode: Hashable, Sendable, Codable {
     /// The permanent name of the rule.
@@ -58,6 +72,25 @@ package struct Episode: Hashable, Sendable, Codable {
 }
 
 extension Episode {
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(rule, forKey: .rule)
+        try container.encode(ruleVersion, forKey: .ruleVersion)
+        try container.encode(facet, forKey: .facet)
+        try container.encodeIfPresent(onset, forKey: .onset)
+        try container.encodeIfPresent(end, forKey: .end)
+        try container.encode(severity, forKey: .severity)
+        try container.encode(finding, forKey: .finding)
+        try container.encode(evidence, forKey: .evidence)
+        try container.encode(closing, forKey: .closing)
+        // A set has no order, and equal episodes must be the same bytes: the audit chain hashes them.
+        try container.encode(uncertainties.sorted(), forKey: .uncertainties)
+        try container.encodeIfPresent(proposal, forKey: .proposal)
+    }
+
+    /// What the episode is an episode of.
+    package var kind: EpisodeKind { EpisodeKind(rule: rule, facet: facet) }
+
     /// The keys of the rows that meet the rule.
     package var evidenceKeys: Set<RowKey> { Set(evidence.map(\.key)) }
 
@@ -92,7 +125,7 @@ package enum Uncertainty: String, CaseIterable, Hashable, Sendable, Codable, Com
     case dateUnknown
     /// The unit or the value is suspect; another reading of the unit would meet the rule.
     case unitSuspect
-    /// The result is censored; its bound alone meets the rule.
+    /// The result is only a bound: it meets the rule, or may.
     case valueCensored
     /// Whether there is pain is not recorded.
     case painUnknown

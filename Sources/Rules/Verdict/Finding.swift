@@ -70,7 +70,7 @@ package struct EventFinding: Hashable, Sendable, Codable {
 package enum Cover: Hashable, Sendable, Codable {
     /// Covered on each of the seven days before onset: a breakthrough.
     case covered
-    /// Taken before, but not on every one of those days; days since the last covered day.
+    /// Taken before, but not on every one of those days; the uncovered days of the latest gap, at least 1.
     case gap(days: Int)
     /// Never taken before onset.
     case neverStarted
@@ -82,6 +82,8 @@ package enum Cover: Hashable, Sendable, Codable {
 package struct BoundaryFinding: Hashable, Sendable, Codable {
     /// Events counted when the boundary was met.
     package var events: Int
+    /// How many of them only may be events; the boundary counts as crossed only when there are none.
+    package var possibleEvents: Int
     /// Subjects evaluated then.
     package var subjects: Int
     /// The events at which the boundary lies for that many subjects.
@@ -92,8 +94,11 @@ package struct BoundaryFinding: Hashable, Sendable, Codable {
     package var acceptableRate: Double
 
     /// A crossing.
-    package init(events: Int, subjects: Int, bound: Int, attainedAlpha: Double, acceptableRate: Double) {
+    package init(
+        events: Int, possibleEvents: Int = 0, subjects: Int, bound: Int, attainedAlpha: Double, acceptableRate: Double
+    ) {
         self.events = events
+        self.possibleEvents = possibleEvents
         self.subjects = subjects
         self.bound = bound
         self.attainedAlpha = attainedAlpha

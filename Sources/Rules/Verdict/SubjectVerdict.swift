@@ -6,8 +6,8 @@ package import Trial
 package struct SubjectVerdict: Hashable, Sendable {
     /// Every episode the record supports, ordered by rule, facet and onset.
     package var episodes: [Episode]
-    /// For each rule, the rows it looks at and can say neither yes nor no about.
-    package var undecidable: [String: Set<RowKey>]
+    /// For each kind of episode, the rows that are looked at and about which nothing certain can be said.
+    package var undecidable: [EpisodeKind: Set<RowKey>]
     /// What the data manager should mend.
     package var qualityFlags: [RowDefect]
     /// What the arm rules and the digest need to know of the subject.
@@ -17,8 +17,8 @@ package struct SubjectVerdict: Hashable, Sendable {
 
     /// A verdict.
     package init(
-        episodes: [Episode], undecidable: [String: Set<RowKey>], qualityFlags: [RowDefect], summary: SubjectSummary,
-        reviewAgainAt: Timestamp?
+        episodes: [Episode], undecidable: [EpisodeKind: Set<RowKey>], qualityFlags: [RowDefect],
+        summary: SubjectSummary, reviewAgainAt: Timestamp?
     ) {
         self.episodes = episodes
         self.undecidable = undecidable
@@ -44,7 +44,7 @@ package struct SubjectSummary: Hashable, Sendable, Codable {
     package var died: CalendarDay?
     /// The last day anything was recorded of the subject.
     package var lastContact: CalendarDay?
-    /// For each stopping rule that concerns the arm, the subject's first event.
+    /// For each stopping rule that concerns the arm, or any arm while it cannot be told, the subject's first event.
     package var events: [String: ArmRuleEvent]
     /// Worst grade by reported term, treatment-emergent.
     package var reportedGrades: [String: Int]
@@ -84,11 +84,20 @@ package struct ArmRuleEvent: Hashable, Sendable, Codable {
     package var possible: CalendarDay
     /// The row of the confirmed event, or of the possible one.
     package var evidence: Evidence
+    /// Why it is not confirmed, in order of name; empty when it is.
+    package var doubts: [Uncertainty]
+    /// Whether it counts although no baseline tells that it is above it.
+    package var isWithoutBaseline: Bool
 
     /// An event.
-    package init(confirmed: CalendarDay?, possible: CalendarDay, evidence: Evidence) {
+    package init(
+        confirmed: CalendarDay?, possible: CalendarDay, evidence: Evidence, doubts: [Uncertainty] = [],
+        isWithoutBaseline: Bool = false
+    ) {
         self.confirmed = confirmed
         self.possible = possible
         self.evidence = evidence
+        self.doubts = doubts
+        self.isWithoutBaseline = isWithoutBaseline
     }
 }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CTCAE
+package import Rules
+import Statistics
+import Trial
+
+extension ArmRule {
+    /// Neuropathy of grade 3, or 2 with pain, within 100 days; a look after each of 2 to 12 subjects.
+    package static func neuropathy(role: Role = .formal) throws -> ArmRule {
+        try small(
+            "arm-neuropathy",
+            .reported(
+                group: "neuropathy",
+                alternatives: [EventAlternative(atLeast: 3), EventAlternative(atLeast: 2, withPain: true)]),
+            role: role)
+    }
+
+    /// Platelets at laboratory grade 3 within 100 days.
+    package static func platelets() throws -> ArmRule {
+        try small("arm-platelets", .laboratory(term: .plateletCountDecreased, atLeast: 3), role: .advisory)
+    }
+
+    private static func small(_ id: String, _ event: ArmEvent, role: Role) throws -> ArmRule {
+        let design = try BinaryDesign(
+            method: .pocock, looks: Looks(everySubjectFrom: 2, through: 12), nullProbability: 0.1, alpha: 0.1)
+        return ArmRule(
+            id: id, version: "1", title: LocalizedText(en: id), arms: ["IXA"], event: event, windowDays: 100,
+            boundary: try design.calibrated(), role: role, source: "Made for tests", verified: false,
+            runbook: "stopping-boundary")
+    }
+}
+
+/// A subject's summary as the arm rules count it: entry day, and the day of a confirmed or only possible event.
+package func summary(
+    _ subject: String, entry: String, arm: String? = "IXA", rule: String = "arm-neuropathy", event: String? = nil,
+    possibly: String? = nil
+) -> SubjectSummary {
+    var events: [String: ArmRuleEvent] = [:]
+    if let day = (event ?? possibly).map(day) {
+        events[rule] = ArmRuleEvent(
+            confirmed: event == nil ? nil : day, possible: day,
+            evidence: Evidence(
+                key: key(.ae, "Neuropathy peripheral", day.description), reading: event == nil ? "grade 2" : "grade 3"),
+            doubts: event == nil ? [.painUnknown] : [])
+    }
+    return SubjectSummary(
+        subject: subject, site: "01", arm: arm, entry: day(entry), lastDose: day(entry), died: nil,
+        lastContact: nil, events: events, reportedGrades: [:], laboratoryGrades: [:])
+}
