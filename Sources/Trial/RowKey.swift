@@ -54,9 +54,19 @@ extension RowKey: Comparable {
 extension RowKey: CustomStringConvertible {
     /// The key as people read it: `LB PLAT, BLOOD, 2024-01-08T08:30, 3`; empty values are left out.
     package var description: String {
-        let values = text.dropFirst().dropLast().split(separator: "\",").map { value in
-            value.drop { $0 == "\"" || $0 == " " }.filter { $0 != "\"" }
+        "\(domain.code) \(values.filter { !$0.isEmpty }.joined(separator: ", "))"
+    }
+
+    /// The key as short as it still finds the row: `LB PLAT 2024-01-08T08:30`, the first value and the first date.
+    package var brief: String {
+        let first = values.first { !$0.isEmpty }
+        let date = values.dropFirst().first { ClinicalDate(sdtm: $0) != nil && $0.contains("-") }
+        return ([domain.code] + [first, date].compactMap { $0 }).joined(separator: " ")
+    }
+
+    private var values: [String] {
+        text.dropFirst().dropLast().split(separator: "\",").map { value in
+            String(value.drop { $0 == "\"" || $0 == " " }.filter { $0 != "\"" })
         }
-        return "\(domain.code) \(values.filter { !$0.isEmpty }.joined(separator: ", "))"
     }
 }

@@ -25,7 +25,7 @@ struct AlertText {
         return [
             subjectLine(naming: [place, person].filter { !$0.isEmpty }.joined(separator: " ")),
             "\(headline(of: alert, ctcae: body.ctcae))\(interval)",
-        ] + withdrawal + proposal + doubts + [ruleLine, show]
+        ] + movement + withdrawal + proposal + doubts + [ruleLine, show]
     }
 
     private func subjectLine(naming whom: String) -> String {
@@ -53,6 +53,12 @@ struct AlertText {
         return ", from \(onset.earliest) to \(end.latest)"
     }
 
+    /// What moved, for a change that is neither new nor the end.
+    private var movement: [String] {
+        guard body.change.kinds == [.amended] else { return [] }
+        return ["What changed: \(body.change.reasons.map(\.words).joined(separator: ", "))."]
+    }
+
     private var withdrawal: [String] {
         guard body.change.kinds.contains(.retracted) else {
             return body.change.corrections.map { "Source corrected: \(description(of: $0))." }
@@ -64,7 +70,7 @@ struct AlertText {
     }
 
     private func description(of correction: Correction) -> String {
-        "\(correction.key): \(correction.before) → \(correction.after ?? "row deleted")"
+        "\(correction.key.brief): \(correction.before) → \(correction.after ?? "row deleted")"
     }
 
     private var proposal: [String] {
