@@ -95,10 +95,7 @@ package struct Reviewer: Sendable {
         _ subject: String, in pass: inout Pass, retractions policy: RetractionPolicy, mayDefer: Bool
     ) throws {
         for attempt in 1... {
-            try marker.mark(study: pass.study, subject: subject)
-            let record = try pass.watch.store.record(study: pass.study, subject: subject)
-            let verdict = assess(record, under: pass.watch.studyProtocol, at: pass.moment)
-            try marker.clear()
+            let (record, verdict) = try judge(subject, in: pass)
             let standing = try ledger.reconciledAlerts(study: pass.study, scope: .subject(subject))
             let changes = reconcile(
                 verdict.episodes, undecidable: verdict.undecidable, with: standing,
@@ -121,6 +118,22 @@ package struct Reviewer: Sendable {
                 continue
             }
         }
+    }
+
+    /// Reads and judges a subject; the note of it stays behind only when the process dies meanwhile.
+    private func judge(_ subject: String, in pass: Pass) throws -> (record: SubjectRecord, verdict: SubjectVerdict) {
+        try marker.mark(study: pass.study, subject: subject)
+        let record: SubjectRecord
+        do {
+            record = try pass.watch.store.record(study: pass.study, subject: subject)
+        } catch {
+            // A store that cannot be read is not this subject's doing, whenever the process ends.
+            try marker.clear()
+            throw error
+        }
+        let verdict = assess(record, under: pass.watch.studyProtocol, at: pass.moment)
+        try marker.clear()
+        return (record, verdict)
     }
 
     func commit(
