@@ -70,17 +70,18 @@ extension AlertChange {
     /// Whether this change was made from the alert as it stands in the ledger.
     ///
     /// An officer's answer makes no version, so that versions alone do not tell. A change keeps the answer it saw,
-    /// unless it opens the alert anew; then it comes to the same whether there was an answer or not.
+    /// unless it calls for a new one; then it comes to the same whether there was an answer or not.
     fileprivate func follows(_ standing: Alert?) -> Bool {
         guard let standing else { return alert.version == 1 && alert.acknowledgement == nil }
         guard alert.version == standing.version + 1, alert.study == standing.study else { return false }
-        return alert.acknowledgement == standing.acknowledgement || opensAnew(standing)
+        return alert.acknowledgement == standing.acknowledgement || asksAnew(after: standing)
     }
 
-    private func opensAnew(_ standing: Alert) -> Bool {
-        guard alert.state == .open, alert.acknowledgement == nil else { return false }
-        let isWorse = standing.state == .acknowledged && alert.episode.severity > standing.episode.severity
-        return isWorse || standing.state == .closed
+    /// Whether the alert is graver than what was answered, ended or not, or is open again.
+    private func asksAnew(after standing: Alert) -> Bool {
+        guard alert.acknowledgement == nil else { return false }
+        let isReopened = standing.state == .closed && alert.state == .open
+        return isReopened || alert.episode.severity > standing.episode.severity
     }
 }
 
