@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+
 /// Reads a hexadecimal floating-point number of the IBM System/360, as SAS transport files hold numbers.
 ///
 /// The first byte is a sign bit and a base-16 exponent in excess 64; the rest, of 1 to 7 bytes, is a fraction. A file
@@ -21,6 +23,14 @@ private func isMissing(_ first: UInt8) -> Bool {
 }
 
 /// A number as SDTM text: whole numbers without a point, others with the fewest digits that tell them apart.
+///
+/// At most 15 significant digits, which is what SAS keeps through an exchange of files: VISITNUM 4.2 leaves some
+/// writers as 4.199999999999999, and must be the same visit in whatever file it comes.
 func numberText(_ number: Double) -> String {
-    number.magnitude < 1e15 && number == number.rounded() ? String(Int64(number)) : String(number)
+    guard number.magnitude >= 1e15 || number != number.rounded() else { return String(Int64(number)) }
+    let text = String(number)
+    guard text.utf8.count > significantDigitsMax + 1 else { return text }
+    return Double(String(format: "%.\(significantDigitsMax)g", number)).map { "\($0)" } ?? text
 }
+
+private let significantDigitsMax = 15

@@ -22,6 +22,13 @@ package final class Pulse: Sendable {
         beats.withLock { $0[loop] = instant }
     }
 
+    /// Counts the loops that have not beaten yet as alive at an instant: a daemon that starts is not stuck.
+    package func begin(at instant: ContinuousClock.Instant) {
+        beats.withLock { beats in
+            for loop in Loop.allCases where beats[loop] == nil { beats[loop] = instant }
+        }
+    }
+
     /// The loops that have been silent for longer than a limit, or have never beaten.
     package func silent(at instant: ContinuousClock.Instant, longerThan limit: Duration) -> [Loop] {
         beats.withLock { beats in

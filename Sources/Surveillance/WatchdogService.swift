@@ -27,6 +27,7 @@ package struct WatchdogService: Service {
 
     package func run() async throws {
         socket?.send("READY=1\nSTATUS=watching")
+        pulse.begin(at: .now)
         await withTaskCancellationOrGracefulShutdownHandler {
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 tell(at: .now)

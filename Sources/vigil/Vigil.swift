@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Foundation
 
 /// The command line: one subcommand a file.
 @main
@@ -21,6 +22,24 @@ struct Vigil: AsyncParsableCommand {
             GradeCommand.self, CheckCommand.self, DigestCommand.self, AlertsCommand.self, ReceiveCommand.self,
             AuditCommand.self,
         ])
+
+    /// What a command line that cannot be understood exits with; the parser's own 64 would look like any other failure.
+    private static let usageStatus: Int32 = 2
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            FileHandle.standardError.write(Data("\(fullMessage(for: error))\n".utf8))
+            Foundation.exit(usageStatus)
+        }
+    }
 }
 
 /// The version of this software, as `--version` and the user agent say it.
