@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Alerting
+import Rules
+import Storage
+import Synchronization
+import Trial
+
+extension MemoryLedger {
+    // MARK: Outbox
+
+    func dueMessages(for receiver: String, at now: Timestamp, limit: Int) throws -> [OwedMessage] {
+        contents.withLock { contents in
+            let due = contents.outbox.filter { owed in
+                guard owed.message.receiver == receiver, case .due(let at) = owed.standing else { return false }
+                return at <= now
+            }.map(\.message)
+            let gravestFirst = due.enumerated().sorted { first, second in
+                first.element.severity != second.element.severity
+                    ? first.element.severity > second.element.severity : first.offset < second.offset
+            }
+            return gravestFirst.prefix(limit).map(\.element)
+        }
+    }
+
+    func record(_ attempts: [AttemptRecord]) throws {
+        try contents.withLock { contents in
+            for attempt in attempts {
+                let place = contents.outbox.firstIndex {
+                    $0.message.webhookID == attempt.webhookID && $0.message.receiver == attempt.receiver
+                }
+                guard let place else { throw LedgerError.unknownMessage(webhookID: attempt.webhookID) }
+                contents.outbox[place].message.attempts += 1
+                // A message once delivered stays delivered.
+                if contents.outbox[place].standing != .delivered { contents.outbox[place].standing = attempt.standing }
+            }
+        }
+    }
+
+    func outboxStatus() throws -> OutboxStatus {
+        contents.withLock { contents in
+            let pending = contents.outbox.filter { $0.standing != .delivered }
+            let due = pending.compactMap { owed -> Timestamp? in
+                if case .due(let at) = owed.standing { at } else { nil }
+            }
+            return OutboxStatus(
+                pending: pending.count, oldestPending: pending.map(\.message.createdAt).min(), nextDue: due.min(),
+                delivered: contents.outbox.count - pending.count)
+        }
+    }
+
+    // MARK: OfficerDesk
+
+    func alerts(_ filter: AlertFilter) throws -> [Alert] {
+        contents.withLock { contents in
+            contents.raised.reversed().compactMap { contents.alerts[$0] }.filter { alert in
+                (filter.study == nil || filter.study == alert.study) && filter.states.contains(alert.state)
+                    && alert.episode.severity >= filter.severityMin && (filter.includesHistoric || !alert.isHistoric)
+            }
+        }
+    }
+
+    func alert(_ id: AlertID) throws -> Alert? { contents.withLock { $0.alerts[id] } }
+
+    func history(of id: AlertID) throws -> [AlertVersion] {
+        contents.withLock { $0.versions.filter { $0.change.alert.id == id } }
+    }
+
+    func changes(study: String, from: Timestamp, through: Timestamp, limit: Int) throws -> [AlertVersion] {
+        contents.withLock { contents in
+            let within = contents.versions.filter {
+                $0.change.alert.study == study && $0.at >= from && $0.at <= through
+            }
+            return Array(within.prefix(limit))
+        }
+    }
+
+    func acknowledge(_ id: AlertID, _ acknowledgement: Acknowledgement) throws -> Alert {
+        try contents.withLock { contents in
+            guard var alert = contents.alerts[id] else { throw AcknowledgementError.unknownAlert(id) }
+            guard alert.isReconciled else { throw AcknowledgementError.alreadyEnded(id) }
+            guard alert.version == acknowledgement.version else {
+                throw AcknowledgementError.staleVersion(id, seen: acknowledgement.version, current: alert.version)
+            }
+            alert.acknowledgement = acknowledgement
+            if alert.state == .open { alert.state = .acknowledged }
+            contents.alerts[id] = alert
+            return alert
+        }
+    }
+
+    func qualityFlags(study: String) throws -> [(subject: String, flag: RowDefect)] {
+        contents.withLock { contents in
+            contents.assessments.filter { $0.key.study == study }.sorted { $0.key.subject < $1.key.subject }
+                .flatMap { name, assessment in assessment.flags.map { (name.subject, $0) } }
+        }
+    }
+}
