@@ -80,17 +80,17 @@ let package = Package(
         .executableTarget(
             name: "vigil-bench",
             dependencies: [
-                "Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Storage", "SQLiteStorage",
-                "Simulation", "Delivery", "Surveillance",
+                "Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Settings", "Storage", "SQLiteStorage",
+                "Simulation", "Delivery", "Surveillance", argumentParser, grdb, logging, serviceLifecycle,
             ],
             swiftSettings: settings),
 
         // MARK: Tests
         .target(
-            name: "Kit", dependencies: ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Storage"],
+            name: "Kit", dependencies: ["Trial", "CTCAE", "Statistics", "Rules", "Alerting"],
             path: "Tests/Kit", swiftSettings: settings),
-        tests("RulesTests", ["Trial", "CTCAE", "Statistics", "Rules", "Kit"]),
-        tests("AlertingTests", ["Trial", "CTCAE", "Rules", "Alerting", "Kit"]),
+        tests("RulesTests", ["Trial", "Statistics", "Rules", "Kit"]),
+        tests("AlertingTests", ["Trial", "Rules", "Alerting", "Kit"]),
         tests(
             "SurveillanceTests",
             [
@@ -105,7 +105,7 @@ let package = Package(
             ]),
         tests("StatisticsTests", ["Statistics"], fixtures: ["Fixtures"]),
         tests("CTCAETests", ["Trial", "CTCAE"], fixtures: ["Fixtures"]),
-        tests("ChannelsTests", ["Channels"]),
+        tests("ChannelsTests", ["Trial", "CTCAE", "Rules", "Alerting", "Channels"]),
         tests(
             "ReportingTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Reporting"],
             fixtures: ["Snapshots"]),

@@ -22,10 +22,10 @@ extension Reviewer {
             var changes: [AlertChange] = []
             for arm in pass.watch.studyProtocol.arms.map(\.code) {
                 changes += reconcile(
-                    verdict.episodes(of: arm), undecidable: [:],
+                    verdict.episodes(of: arm), undecidable: verdict.undecidable,
                     with: try ledger.reconciledAlerts(study: pass.study, scope: .arm(arm)),
                     in: pass.context(scope: .arm(arm), site: "", retractions: policy),
-                    reading: reading(among: verdict.episodes(of: arm)), mintID: names.mintAlertID)
+                    reading: verdict.reading(of:), mintID: names.mintAlertID)
             }
             do {
                 let progress = try pass.finalProgress(armsReviewAgainAt: verdict.reviewAgainAt)
@@ -35,13 +35,6 @@ extension Reviewer {
                 continue
             }
         }
-    }
-
-    /// What a counted row says now, as far as the arm's present episodes name it.
-    private func reading(among episodes: [Episode]) -> (RowKey) -> String? {
-        let readings = Dictionary(
-            episodes.flatMap(\.evidence).map { ($0.key, $0.reading) }, uniquingKeysWith: { first, _ in first })
-        return { readings[$0] }
     }
 
     /// Tells in one summary for each receiver what is not told alert by alert: the first day, and changed rules.

@@ -12,8 +12,9 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Play a simulated trial, with the daemon watching it and a local receiver listening.",
         discussion: """
             Thirteen sites enter, correct and delete the rows of a made-up NCT04217967. The daemon follows their \
-            store, sends signed webhooks to a receiver on this machine, and the messages are printed as they arrive. Time is \
-            compressed: by default a fortnight of the trial passes in a second. At the end the digest is written.
+            store, sends signed webhooks to a receiver on this machine, and the messages are printed as they arrive. \
+            Time is compressed: by default a fortnight of the trial passes in a second. At the end the digest is \
+            written.
 
             Example: vigil demo --seed 7
             """)

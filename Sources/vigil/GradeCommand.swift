@@ -10,9 +10,9 @@ struct GradeCommand: AsyncParsableCommand {
         commandName: "grade",
         abstract: "Grade a CSV of laboratory results by CTCAE.",
         discussion: """
-            Reads the columns USUBJID, LBTESTCD, LBSEQ, LBDTC, LBSTRESN, LBSTRESU, LBSTNRLO and LBSTNRHI, in any order \
-            and case, and if present LBORRES, LBSPEC, LBCAT, BASE, BNRIND and LBBLFL. Writes CSV: a line for each result \
-            and direction, with the grade the number proves, the worst it may be, or why there is none.
+            Reads the columns USUBJID, LBTESTCD, LBSEQ, LBDTC, LBSTRESN, LBSTRESU, LBSTNRLO and LBSTNRHI, in any \
+            order and case, and if present LBORRES, LBSPEC, LBCAT, BASE, BNRIND and LBBLFL. Writes CSV: a line for \
+            each result and direction, with the grade the number proves, the worst it may be, or why there is none.
 
             Example: vigil grade --ctcae 5.0 results.csv
             """)

@@ -10,8 +10,8 @@ struct ImportCommand: AsyncParsableCommand {
         abstract: "Bring SDTM files into a follow-up store.",
         discussion: """
             Reads SAS transport v5 (.xpt) and CSV, one file a domain; LB may be split over several files. Importing \
-            the same files again changes nothing; importing corrected files is a correction. Rows absent from the files \
-            stay, unless --full says that the files hold everything.
+            the same files again changes nothing; importing corrected files is a correction. Rows absent from the \
+            files stay, unless --full says that the files hold everything.
 
             Example: vigil import exports/2024-06-30 --store follow-up.sqlite
             """)
