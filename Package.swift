@@ -100,8 +100,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Trial", "Rules", "Alerting", "Channels", "Storage", "SQLiteStorage", "Interchange", "Receiver", "Kit",
-                "vigil", grdb,
+                "Trial", "Rules", "Alerting", "Channels", "Storage", "SQLiteStorage", "Receiver", "Surveillance", "Kit",
+                "vigil", grdb, logging,
             ]),
         tests("StatisticsTests", ["Statistics"], fixtures: ["Fixtures"]),
         tests("CTCAETests", ["Trial", "CTCAE"], fixtures: ["Fixtures"]),
