@@ -87,13 +87,13 @@ import Trial
         #expect(try ledger.alert(AlertID("A1")) == reopened.alert)
     }
 
-    @Test func `does not lose the answer to a resolved alert whose severity rises`() throws {
+    @Test func `wants a new answer to a resolved alert that turns out graver, whether it was answered or not`() throws {
         let resolved = alert(state: .closed, closure: .resolved, episode: episode(end: day(3)))
         try ledger.commit([raised(resolved)])
         _ = try ledger.acknowledge(AlertID("A1"), answer(1))
-        #expect(throws: AlertMoved(alert: AlertID("A1"))) {
-            try ledger.commit([amended(resolved) { $0.episode.severity = .critical }])
-        }
+        let graver = amended(resolved) { $0.episode.severity = .critical }
+        try ledger.commit([graver])
+        #expect(try ledger.alert(AlertID("A1")) == graver.alert)
     }
 
     @Test func `is refused where another answer took the place of the one it saw`() throws {
