@@ -94,8 +94,7 @@ let package = Package(
         tests(
             "SurveillanceTests",
             [
-                "Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Storage", "SQLiteStorage",
-                "Surveillance", "Kit",
+                "Trial", "CTCAE", "Rules", "Alerting", "Channels", "Storage", "SQLiteStorage", "Surveillance", "Kit",
             ]),
         tests(
             "EndToEndTests",

@@ -45,13 +45,15 @@ extension Manifest {
     }
 
     /// Dependencies that no file of the target imports.
+    ///
+    /// Tests that start a program depend on it so that it is built, and import nothing of it.
     func unusedDependencies(in files: [SourceTree.File]) -> [Finding] {
         targets.flatMap { target -> [Finding] in
             let own = files.filter { owner(of: $0.path) == target }
             let imports = Set(own.flatMap(ImportStatement.all).map(\.module))
             guard !imports.isEmpty else { return [] }
             return target.dependencies
-                .filter { !imports.contains($0) }
+                .filter { !imports.contains($0) && !Layers.programs.contains($0) }
                 .map { finding(target, "\(target.name) declares \($0) and imports it nowhere") }
         }
     }
