@@ -38,8 +38,10 @@ struct Watchtower {
         self.ledger = ledger
         let mark = try ReviewMark(ledger: settings.ledger)
         if let left = mark.left() {
-            _ = try ledger.recordStrike(study: left.study, subject: left.subject, at: SystemClock.wallTime())
+            // In this order, so that a kill in between loses one strike: the other way round it would count one death
+            // twice, and leave a subject unwatched for it.
             try mark.clear()
+            _ = try ledger.recordStrike(study: left.study, subject: left.subject, at: SystemClock.wallTime())
         }
         watches = try settings.studies.map { study in
             let zone = try StudyTimeZone(study.protocol.timeZone)

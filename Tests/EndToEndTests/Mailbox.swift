@@ -21,7 +21,10 @@ final class Mailbox: Sendable {
     /// Requests that were no genuine message, or were failed on purpose.
     var otherEvents: [ReceiverEvent] { others.withLock { $0 } }
 
-    /// How many genuine messages have arrived.
+    /// How many different messages have arrived.
+    var countOfDifferent: Int { received.withLock { Set($0.map(\.webhookID)).count } }
+
+    /// How many genuine messages have arrived, repeats included.
     var count: Int { received.withLock { $0.count } }
 
     /// Lets requests arrive and leaves them without an answer until ``release()``.
