@@ -69,14 +69,15 @@ private struct EventSequence {
         )
     }
 
-    /// When time alone may make an open run graver; nil when it cannot.
+    /// When time alone may make a run graver; nil when it cannot.
     func nextLevelAt(_ run: EventRun) -> Timestamp? {
-        guard run.last == nil else { return nil }
         let days = run.reports.compactMap { report in
             rule.nextLevelDay(
                 for: LevelFacts(report, onset: run.onset), groups: studyProtocol.termGroups, today: moment.today)
         }
-        return days.min().map(moment.start(of:))
+        // An end may be partial, or reported ahead of its day: until then days go on counting.
+        let isBeforeEnd = { (day: CalendarDay) in run.last?.end.map { day <= $0.latest } ?? true }
+        return days.filter(isBeforeEnd).min().map(moment.start(of:))
     }
 
     private func uncertainties(of run: EventRun, worst: AdverseEvent, cover: Cover?) -> Set<Uncertainty> {

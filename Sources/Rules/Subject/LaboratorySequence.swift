@@ -22,11 +22,10 @@ struct LaboratorySequence {
         var outcome = RuleOutcome()
         for stretch in stretches(of: observations, recoversAfterDays: recoversAfterDays) {
             let judged = [stretch.worst(suspect: false), stretch.worst(suspect: true)].compactMap { $0 }
-            if stretch.closing.isEmpty {
-                outcome.reviewAgainAt = judged.reduce(outcome.reviewAgainAt) { due, worst in
-                    earliest(due, nextLevelDay(of: worst, in: stretch).map(moment.start(of:)))
-                }
-            }
+            // The closing sample's date may be partial: until its last day, days go on counting.
+            let isBeforeEnd = { (day: CalendarDay) in stretch.closing.last?.collected.map { day <= $0.latest } ?? true }
+            let days = judged.compactMap { nextLevelDay(of: $0, in: stretch) }.filter(isBeforeEnd)
+            outcome.reviewAgainAt = earliest(outcome.reviewAgainAt, days.min().map(moment.start(of:)))
             let levels = judged.compactMap { worst in level(of: worst, in: stretch).map { (worst: worst, level: $0) } }
             // What is certain is named, unless what is suspect is graver.
             let gravest = levels.dropFirst().reduce(levels.first) { gravest, next in
