@@ -7,18 +7,18 @@ package import Trial
 /// A follow-up store in an SQLite file, as the daemon reads it.
 ///
 /// One connection that refuses writes; every method is one read transaction, so that a record is never half of one
-/// commit and half of the next.
+/// commit and half of the next. A file that takes the place of another is read from then on, and told by its identity.
 package struct SQLiteFollowUpStore: FollowUpStore {
     /// The file.
     package let path: String
-    private let queue: DatabaseQueue
+    private let connection: FollowUpConnection
 
     /// Opens a store that exists.
     ///
     /// - Throws: `FollowUpStoreError` when there is no file, or the file is no follow-up store this program knows.
     package init(path: String) throws {
         self.path = path
-        queue = try FollowUpDatabase.reader(path: path)
+        connection = try FollowUpConnection(path: path)
     }
 
     package func identity() throws -> StoreIdentity {
@@ -80,13 +80,15 @@ package struct SQLiteFollowUpStore: FollowUpStore {
 
     package func changeCounter() throws -> Int64 {
         try FollowUpDatabase.explaining(path) {
-            try queue.inDatabase { try Int64.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) ?? 0 }
+            try connection.queue().inDatabase {
+                try Int64.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+            }
         }
     }
 
     private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try FollowUpDatabase.explaining(path) {
-            try queue.inDatabase { database in
+            try connection.queue().inDatabase { database in
                 var value: Value?
                 try database.inTransaction(.deferred) {
                     value = try body(database)

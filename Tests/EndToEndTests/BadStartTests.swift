@@ -102,6 +102,28 @@ import Testing
         }
     }
 
+    @Test func `a store exchanged or removed under the running daemon is noticed`() async throws {
+        let place = try Workplace()
+        _ = try place.writer().apply(SmallStudy.enrolment())
+        let other = try Workplace()
+        _ = try other.writer().apply(SmallStudy.enrolment() + [SmallStudy.platelets("S1-01", visit: 1, 20)])
+        try place.configure(pollSeconds: 1)
+        let daemon = try place.daemon()
+        try await place.firstPass()
+        let ledger = try place.ledger()
+        let openRules = {
+            try Set(ledger.alerts(AlertFilter(study: SmallStudy.study)).map(\.episode.rule))
+        }
+        for suffix in ["-wal", "-shm", ""] { try? FileManager.default.removeItem(atPath: place.store + suffix) }
+        try await eventually("it says that there is no store") { try openRules() == ["system/feed-unreadable"] }
+        try FileManager.default.moveItem(atPath: other.store, toPath: place.store)
+        try await eventually("it has reviewed the other store") {
+            try openRules() == ["system/store-replaced", "platelet-hold"]
+        }
+        daemon.signal(SIGTERM)
+        #expect(try await daemon.ending().status == 0)
+    }
+
     @Test func `a store restored to its own past is noticed although its identity is the old one`() async throws {
         let place = try Workplace()
         try place.configure()
