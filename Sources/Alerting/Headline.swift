@@ -3,8 +3,10 @@
 package import Rules
 import Trial
 
-/// What an alert is about, in one line: `PLAT 24 10^9/L, grade 4 (CTCAE 5.0)`.
+/// What an alert found, in one line: `PLAT 24 10^9/L, grade 4 (CTCAE 5.0)`,
+/// `Herpes zoster grade 2 (CTCAE 5.0), in a gap of 12 days`, `9 events in 31 subjects, boundary 9`.
 ///
+/// It names neither the subject nor the rule.
 /// - Parameter ctcae: the study's CTCAE version, without which a grade means nothing.
 package func headline(of alert: Alert, ctcae: String) -> String {
     headline(of: alert.episode.finding, ctcae: ctcae)
@@ -14,24 +16,22 @@ package func headline(of alert: Alert, ctcae: String) -> String {
 package func headline(of finding: Finding, ctcae: String) -> String {
     switch finding {
     case .laboratory(let finding):
-        guard let grade = finding.grade, grade > 0 else { return "\(finding.test) \(finding.reading)" }
-        return "\(finding.test) \(finding.reading), grade \(grade) (CTCAE \(ctcae))"
+        let graded = finding.grade.map { "grade \($0) (CTCAE \(ctcae))" } ?? "not graded"
+        return "\(finding.test) \(finding.reading), \(graded)"
     case .event(let finding):
         let graded = finding.grade.map { "grade \($0) (CTCAE \(ctcae))" } ?? "grade not recorded"
-        let pain = finding.pain.map { ", \($0.painWords)" } ?? ""
-        let cover = finding.cover.map { ", \($0.words)" } ?? ""
-        return "\(finding.term), \(graded)\(pain)\(cover)"
+        return (["\(finding.term) \(graded)"] + [finding.pain?.painWords, finding.cover?.words].compactMap { $0 })
+            .joined(separator: ", ")
     case .boundary(let finding):
-        let counts =
-            "\(finding.events) events in \(finding.subjects) subjects, boundary \(finding.bound) "
-            + "(acceptable rate \(finding.acceptableRate))"
-        return finding.possibleEvents == 0
-            ? "Review boundary crossed: \(counts)"
-            : "Review boundary crossed if \(finding.possibleEvents) unconfirmed events count: \(counts)"
+        let unconfirmed = finding.possibleEvents > 0 ? ", \(finding.possibleEvents) of them unconfirmed" : ""
+        return "\(counted(finding.events, "event")) in \(counted(finding.subjects, "subject"))\(unconfirmed), "
+            + "boundary \(finding.bound)"
     case .system(let text):
         return text.en
     }
 }
+
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 extension Answer {
     fileprivate var painWords: String {
@@ -44,13 +44,12 @@ extension Answer {
 }
 
 extension Cover {
-    /// How prophylaxis stood, in words.
-    package var words: String {
+    fileprivate var words: String {
         switch self {
-        case .covered: "under prophylaxis"
-        case .gap(let days): "in a gap of \(days) \(days == 1 ? "day" : "days") in prophylaxis"
+        case .covered: "on cover"
+        case .gap(let days): "in a gap of \(counted(days, "day"))"
         case .neverStarted: "prophylaxis never started"
-        case .unknown: "prophylaxis unknown"
+        case .unknown: "cover unknown"
         }
     }
 }

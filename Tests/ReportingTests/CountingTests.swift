@@ -94,9 +94,9 @@ struct CountingTests {
             (SmallTrial.platelets("24 x", grade: nil), "PLAT 24 x, not graded"),
             (
                 .event(EventFinding(term: "Herpes zoster", grade: 2, cover: .gap(days: 12))),
-                "Herpes zoster grade 2, in a gap of 12 days"
+                "Herpes zoster grade 2 (CTCAE 5.0), in a gap of 12 days"
             ),
-            (.event(EventFinding(term: "Neuropathy", grade: 2, pain: .yes)), "Neuropathy grade 2, painful"),
+            (.event(EventFinding(term: "Neuropathy", grade: 2, pain: .yes)), "Neuropathy grade 2 (CTCAE 5.0), painful"),
             (.event(EventFinding(term: "Sepsis", grade: nil)), "Sepsis grade not recorded"),
             (
                 .boundary(
@@ -115,7 +115,7 @@ struct CountingTests {
     func `a headline says what was found in one line`(finding: Finding, wanted: String) {
         let alert = SmallTrial.alert(
             "A", .system, rule: "R", severity: .urgent, onset: nil, finding: finding)
-        #expect(headline(of: alert, ctcae: .v5_0) == wanted)
+        #expect(headline(of: alert, ctcae: "5.0") == wanted)
     }
 
     private func subject(_ id: String, grades: [String: Int]) -> SubjectSummary {

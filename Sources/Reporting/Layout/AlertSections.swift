@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CTCAE
 import Alerting
 import Rules
 
@@ -34,7 +35,7 @@ extension Layout {
 
     /// The rule and the finding, without saying the same twice where the finding begins with the rule's title.
     private func title(of alert: Alert, under ruleTitle: LocalizedText) -> String {
-        let (rule, finding) = (wording.text(of: ruleTitle), headline(of: alert, ctcae: digest.header.ctcae))
+        let (rule, finding) = (wording.text(of: ruleTitle), headline(of: alert, ctcae: digest.header.ctcae.rawValue))
         return finding.lowercased().hasPrefix(rule.lowercased()) ? finding : "\(rule): \(finding)"
     }
 

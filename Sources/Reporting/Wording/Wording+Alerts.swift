@@ -19,45 +19,6 @@ extension Wording {
         return "\(severity(group.severity)): \(group.count.total) open, \(answered) acknowledged"
     }
 
-    /// What was found, in one line.
-    func headline(_ finding: Finding, ctcae: CTCAEVersion) -> String {
-        switch finding {
-        case .laboratory(let finding):
-            let graded = finding.grade.map { ", grade \($0) (\(version(ctcae)))" } ?? ", not graded"
-            return "\(finding.test) \(finding.reading)\(graded)"
-        case .event(let finding):
-            let graded = finding.grade.map { "grade \($0)" } ?? "grade not recorded"
-            let parts = [pain(finding.pain), cover(finding.cover)].compactMap { $0 }
-            return (["\(finding.term) \(graded)"] + parts).joined(separator: ", ")
-        case .boundary(let finding):
-            let events = count(finding.events, "event", "events")
-            let unconfirmed = finding.possibleEvents > 0 ? ", \(finding.possibleEvents) of them unconfirmed" : ""
-            let subjects = count(finding.subjects, "subject", "subjects")
-            return "\(events) in \(subjects)\(unconfirmed), boundary \(finding.bound)"
-        case .system(let text):
-            return self.text(of: text)
-        }
-    }
-
-    private func pain(_ pain: Answer?) -> String? {
-        switch pain {
-        case .yes: "painful"
-        case .no: "painless"
-        case .unknown: "pain not recorded"
-        case nil: nil
-        }
-    }
-
-    private func cover(_ cover: Cover?) -> String? {
-        switch cover {
-        case .covered: "on cover"
-        case .gap(let days): "in a gap of \(count(days, "day", "days"))"
-        case .neverStarted: "prophylaxis never started"
-        case .unknown: "cover unknown"
-        case nil: nil
-        }
-    }
-
     func onset(_ line: AlertLine) -> String {
         guard let onset = line.alert.episode.onset else { return "since an unknown day" }
         let days = line.daysOpen.map { " (\(count($0, "day", "days")))" } ?? ""
@@ -72,20 +33,7 @@ extension Wording {
 
     func raised(_ alert: Alert, in zone: StudyZone) -> String { "raised \(studyTime(alert.raisedAt, in: zone))" }
 
-    func uncertainty(_ uncertainty: Uncertainty) -> String {
-        switch uncertainty {
-        case .evidenceUncertain: "rows it rests on can no longer be read"
-        case .dateUnknown: "a date is partial or missing"
-        case .unitSuspect: "the unit is suspect"
-        case .valueCensored: "the result is a bound, not a value"
-        case .painUnknown: "pain is not recorded"
-        case .gradeUnknown: "the grade is not recorded"
-        case .disseminationUnknown: "dissemination is not recorded"
-        case .coverUnknown: "cover before onset cannot be told"
-        case .retractionHeld: "a retraction is held back"
-        case .subjectNotInDemographics: "the subject is not in DM"
-        }
-    }
+    func uncertainty(_ uncertainty: Uncertainty) -> String { uncertainty.words }
 
     /// The first rows of an alert, each with what it says; nil when it rests on none.
     func rows(_ evidence: [Evidence], max: Int) -> String? {
@@ -115,26 +63,5 @@ extension Wording {
         }
     }
 
-    func reason(_ reason: AlertChange.Reason) -> String {
-        switch reason {
-        case .newEpisode: "new episode"
-        case .seenAfterItEnded: "seen after it had ended"
-        case .severityRose: "severity rose"
-        case .severityFell: "severity fell"
-        case .gradeMoved: "grade moved"
-        case .intervalMoved: "onset or end moved"
-        case .evidenceCorrected: "evidence corrected"
-        case .evidenceMoved: "evidence rows added or gone"
-        case .certaintyMoved: "what is uncertain changed"
-        case .reopened: "open again"
-        case .ruleChanged: "rule changed, episode stands"
-        case .recovered: "recovered"
-        case .sourceCorrected: "source corrected"
-        case .sourceDeleted: "source row deleted"
-        case .recordChanged: "the rest of the record changed"
-        case .ruleWithdrawn: "rule changed or withdrawn"
-        case .mergedIntoOlder: "merged into an older alert"
-        case .retractionHeld: "retraction held back"
-        }
-    }
+    func reason(_ reason: AlertChange.Reason) -> String { reason.words }
 }

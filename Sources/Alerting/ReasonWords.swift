@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Alerting
-
 extension AlertChange.Reason {
-    /// Why an alert changed, in words for a message.
-    var words: String {
+    /// Why an alert changed, in words.
+    package var words: String {
         switch self {
         case .newEpisode: "newly found"
         case .seenAfterItEnded: "seen only after it ended"
