@@ -11,7 +11,7 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Check a configuration and its protocols; print every fault at once.",
         discussion: """
-            Exits 0 when the daemon would start with it, 1 otherwise. Nothing is opened but the configuration.
+            Exits 0 when the daemon would start with it, 2 otherwise. Nothing is opened but the configuration.
 
             Example: vigil check --config Config/vigil.yaml
             """)

@@ -24,12 +24,6 @@ struct Playback {
         remaining = ArraySlice(writes)
     }
 
-    /// Whether every write has been played.
-    var isAtEnd: Bool { remaining.isEmpty }
-
-    /// When the next write is due; nil at the end.
-    var nextInstant: Timestamp? { remaining.first?.at }
-
     /// The next writes up to an instant, at most until one deletes after others wrote or the other way round.
     mutating func nextBatch(through instant: Timestamp? = nil) -> Batch? {
         guard let first = remaining.first, first.at <= instant ?? first.at else { return nil }
