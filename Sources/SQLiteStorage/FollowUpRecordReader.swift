@@ -32,7 +32,7 @@ struct FollowUpRecordReader {
 
     private func rows<Value>(
         of domain: Domain, _ defects: inout [RowDefect], key: (Value) -> RowKey,
-        read: (inout SDTMReading<SQLiteColumns>) -> Value
+        read: (inout SDTMReading) -> Value
     ) throws -> [Value] {
         let table = FollowUpTable.of(domain)
         let statement = try database.cachedStatement(sql: FollowUpStatements.of(domain).record)
@@ -69,16 +69,18 @@ struct SQLiteColumns: SDTMColumns {
     let statement: SQLiteStatement
 
     func bytes(at position: Int) -> UnsafeBufferPointer<UInt8> {
-        // The text must be asked for before its length, which counts the text's bytes only then.
-        guard let text = sqlite3_column_text(statement, Int32(position)) else {
-            return UnsafeBufferPointer(start: nil, count: 0)
-        }
-        return UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, Int32(position))))
+        // The value is looked up once for both, and is safe to read because nobody shares the connection. The text must
+        // be asked for before its length, which counts the text's bytes only then.
+        let value = sqlite3_column_value(statement, Int32(position))
+        guard let text = sqlite3_value_text(value) else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return UnsafeBufferPointer(start: text, count: Int(sqlite3_value_bytes(value)))
     }
 
-    func text(at position: Int) -> String {
-        String(decoding: bytes(at: position), as: UTF8.self)
-    }
+    func text(at position: Int) -> String { String(decoding: bytes(at: position), as: UTF8.self) }
+
+    func date(at position: Int) -> ClinicalDate? { ClinicalDate(sdtm: bytes(at: position)) }
+
+    func isBlank(at position: Int) -> Bool { bytes(at: position).isEmpty }
 
     func number(at position: Int) -> SDTMNumber {
         switch sqlite3_column_type(statement, Int32(position)) {

@@ -106,14 +106,15 @@ struct FollowUpTriggers {
 
     /// The row's former values as a JSON object without the absent ones.
     ///
-    /// A blob, which JSON cannot hold, becomes text, so that such a row can still be corrected.
+    /// A blob or an infinite number, which JSON cannot hold, becomes text, so that such a row can still be corrected.
     private func former(_ row: String) -> String {
         let members = table.columns[table.key.upperBound...].map { column in
             let value = "\(row).\(column.name)"
             let kept =
                 column.kind == .text
                 ? "CAST(\(value) AS TEXT)"
-                : "CASE typeof(\(value)) WHEN 'blob' THEN hex(\(value)) ELSE \(value) END"
+                : "CASE WHEN typeof(\(value)) = 'blob' THEN hex(\(value)) "
+                    + "WHEN abs(\(value)) > 1.7976931348623157e308 THEN CAST(\(value) AS TEXT) ELSE \(value) END"
             return "'\(column.variable)', \(kept)"
         }
         return "json_patch('{}', json_object(\(members.joined(separator: ", "))))"

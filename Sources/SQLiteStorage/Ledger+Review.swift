@@ -27,12 +27,24 @@ extension SQLiteLedger: ReviewLedger {
         }
     }
 
+    package func heldRetractions(study: String) throws -> Int {
+        try read { try $0.value(LedgerSQL.heldRetractions, [study]) { $0[0] } ?? 0 }
+    }
+
     package func dueSubjects(study: String, at now: Timestamp) throws -> [String] {
         try read { try $0.texts(LedgerSQL.dueSubjects, [study, now.milliseconds]) }
     }
 
     package func knownSubjects(study: String) throws -> [String] {
         try read { try $0.texts(LedgerSQL.knownSubjects, [study]) }
+    }
+
+    package func summary(study: String, subject: String) throws -> SubjectSummary? {
+        try read { transaction in
+            try transaction.value(LedgerSQL.summary, [study, subject]) {
+                try LedgerJSON.value(from: $0[0], "a subject's summary", in: path)
+            }
+        }
     }
 
     package func summaries(study: String) throws -> [SubjectSummary] {

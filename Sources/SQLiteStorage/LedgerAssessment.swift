@@ -8,13 +8,13 @@ extension LedgerTransaction {
     /// Writes what a verdict leaves behind besides alerts, and only where it differs from what stands.
     func write(_ assessment: Review.Assessment, study: String) throws {
         switch assessment {
-        case .subject(let summary, let qualityFlags, let reviewAgainAt):
+        case .subject(let summary, let qualityFlags, let reviewAgainAt, let concernsArms):
             try run(
                 LedgerSQL.writeAssessment,
                 [study, summary.subject, LedgerJSON.text(summary), reviewAgainAt?.milliseconds])
             try write(qualityFlags, study: study, subject: summary.subject)
             try run(LedgerSQL.clearStrikes, [study, summary.subject])
-            try run(LedgerSQL.makeArmsDue, [study])
+            if concernsArms { try run(LedgerSQL.makeArmsDue, [study]) }
         case .arms(let reviewAgainAt):
             try run(LedgerSQL.writeArmsAssessed, [study, reviewAgainAt?.milliseconds])
         case .none:

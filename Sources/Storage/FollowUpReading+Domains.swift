@@ -25,7 +25,7 @@ extension SDTMReading {
             standard.map(LabResult.Value.number)
             ?? LabResult.Value(reported: isOriginal ? text(Column.lborres) : character)
         let collected = date(Column.lbdtc)
-        if collected == nil, value != .missing, text(Column.lbdtc).isEmpty { report(.missingValue, Column.lbdtc) }
+        if collected == nil, value != .missing, isBlank(Column.lbdtc) { report(.missingValue, Column.lbdtc) }
         let test = coded(Column.lbtestcd)
         if test.isEmpty { report(.missingValue, Column.lbtestcd) }
         let isBaseline = text(Column.lblobxfl) == "Y" || text(Column.lbblfl) == "Y"

@@ -6,6 +6,10 @@ package import Trial
 package protocol SDTMColumns {
     /// The column's text; empty when absent.
     func text(at position: Int) -> String
+    /// The column as a date, or nil when it is absent or none.
+    func date(at position: Int) -> ClinicalDate?
+    /// Whether the column has no text.
+    func isBlank(at position: Int) -> Bool
     /// The column as a number.
     func number(at position: Int) -> SDTMNumber
 }
@@ -36,12 +40,18 @@ package enum SDTMNumber: Hashable, Sendable {
     }
 }
 
+extension SDTMColumns {
+    package func date(at position: Int) -> ClinicalDate? { ClinicalDate(sdtm: text(at: position)) }
+
+    package func isBlank(at position: Int) -> Bool { text(at: position).isEmpty }
+}
+
 /// Reads the variables of one row as the trial's values and collects what could not be read.
 ///
 /// Reading never drops a row: a variable that cannot be read becomes nil and a `RowDefect`.
-package struct SDTMReading<Columns: SDTMColumns> {
+package struct SDTMReading {
     /// The row.
-    package let row: Columns
+    package let row: any SDTMColumns
     /// The table the row's positions belong to.
     package let table: FollowUpTable
     /// The row's natural key.
@@ -50,7 +60,7 @@ package struct SDTMReading<Columns: SDTMColumns> {
     package var defects: [RowDefect] = []
 
     /// Starts reading a row.
-    package init(row: Columns, table: FollowUpTable, key: RowKey) {
+    package init(row: any SDTMColumns, table: FollowUpTable, key: RowKey) {
         self.row = row
         self.table = table
         self.key = key
@@ -58,6 +68,10 @@ package struct SDTMReading<Columns: SDTMColumns> {
 
     func text(_ column: some FollowUpColumn) -> String {
         row.text(at: column.rawValue)
+    }
+
+    func isBlank(_ column: some FollowUpColumn) -> Bool {
+        row.isBlank(at: column.rawValue)
     }
 
     func coded(_ column: some FollowUpColumn) -> String {
@@ -70,13 +84,9 @@ package struct SDTMReading<Columns: SDTMColumns> {
     }
 
     mutating func date(_ column: some FollowUpColumn) -> ClinicalDate? {
-        let text = row.text(at: column.rawValue)
-        guard !text.isEmpty else { return nil }
-        guard let date = ClinicalDate(sdtm: text) else {
-            report(.impossibleDate, column)
-            return nil
-        }
-        return date
+        if let date = row.date(at: column.rawValue) { return date }
+        if !row.isBlank(at: column.rawValue) { report(.impossibleDate, column) }
+        return nil
     }
 
     mutating func number(_ column: some FollowUpColumn) -> Double? {

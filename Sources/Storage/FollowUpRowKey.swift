@@ -22,7 +22,8 @@ package struct RowKeyText {
     package mutating func append(_ value: UnsafeBufferPointer<UInt8>) {
         bytes.append(bytes.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
         bytes.append(UInt8(ascii: "\""))
-        if value.contains(where: needsEscape) {
+        // Without an early end many bytes are looked at at once, and hardly any value needs escapes.
+        if value.reduce(UInt8(0), { $0 | escapeMark($1) }) != 0 {
             for byte in value { appendEscaped(byte) }
         } else {
             bytes.append(contentsOf: value)
@@ -60,8 +61,10 @@ package struct RowKeyText {
     }
 }
 
-private func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+private func needsEscape(_ byte: UInt8) -> Bool { escapeMark(byte) != 0 }
+
+private func escapeMark(_ byte: UInt8) -> UInt8 {
+    (byte < 0x20 ? 1 : 0) | (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
 }
 
 /// The strings of a JSON array of strings, or nil when the text is anything else.

@@ -56,10 +56,15 @@ package enum FollowUpSQL {
         return "DELETE FROM \(table.name) WHERE \(conditions.joined(separator: " AND "))"
     }
 
-    /// Every column of a subject's rows, in the order of the natural key; parameters are study and subject.
+    /// A subject's rows in the order of the natural key; parameters are study and subject.
+    ///
+    /// Every column stands at its position, but study and subject, which are the same in every row, are left out.
     package static func record(_ table: FollowUpTable) -> String {
         let order = table.key.isEmpty ? "" : " ORDER BY \(names(table.columns[table.key]))"
-        return "SELECT \(names(table.columns[...])) FROM \(table.name) WHERE studyid = $1 AND usubjid = $2\(order)"
+        return """
+            SELECT NULL, NULL, \(names(table.columns[2...])) FROM \(table.name) \
+            WHERE studyid = $1 AND usubjid = $2\(order)
+            """
     }
 
     /// The subjects of a study in one table, in order; the parameter is the study.

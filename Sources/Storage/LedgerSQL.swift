@@ -61,6 +61,8 @@ package enum LedgerSQL {
         WHERE assessment.summary <> excluded.summary
            OR assessment.review_again_at IS DISTINCT FROM excluded.review_again_at
         """
+    /// A subject's summary.
+    package static let summary = "SELECT summary FROM assessment WHERE study = $1 AND subject = $2"
     /// A study's summaries in order of subject.
     package static let summaries = "SELECT summary FROM assessment WHERE study = $1 ORDER BY subject"
     /// Subjects of a study whose due instant has come.

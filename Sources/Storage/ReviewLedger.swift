@@ -43,8 +43,9 @@ package struct StudyProgress: Hashable, Sendable, Codable {
 package struct Review: Sendable {
     /// What a verdict leaves behind besides alerts.
     package enum Assessment: Sendable {
-        /// A subject's summary, quality flags and next due instant.
-        case subject(SubjectSummary, qualityFlags: [RowDefect], reviewAgainAt: Timestamp?)
+        /// A subject's summary, quality flags and next due instant, and whether the arms count the subject anew.
+        case subject(
+            SubjectSummary, qualityFlags: [RowDefect], reviewAgainAt: Timestamp?, concernsArms: Bool = true)
         /// The arms' standing and next due instant; they are no longer due.
         case arms(reviewAgainAt: Timestamp?)
         /// A change of system alerts, or the study's summaries; nothing was assessed.
@@ -55,7 +56,7 @@ package struct Review: Sendable {
     package var study: String
     /// The instant the verdict was made for.
     package var now: Timestamp
-    /// What it leaves behind; a subject's review makes the arms due.
+    /// What it leaves behind; a subject's review makes the arms due if it concerns them.
     package var assessment: Assessment
     /// Changes of alerts, each of which becomes an alert version and an audit entry.
     package var changes: [AlertChange]
@@ -126,8 +127,12 @@ package protocol ReviewLedger: Sendable {
     func dueSubjects(study: String, at now: Timestamp) throws -> [String]
     /// Every subject that has an assessment or an alert in a study, in order.
     func knownSubjects(study: String) throws -> [String]
+    /// A subject's summary, or nil before its first review.
+    func summary(study: String, subject: String) throws -> SubjectSummary?
     /// One summary a subject, in order of subject.
     func summaries(study: String) throws -> [SubjectSummary]
+    /// How many alerts of a study the record no longer supports and are held until an operator agrees.
+    func heldRetractions(study: String) throws -> Int
     /// Changes to be told in a summary that is not yet owed to anybody, in order of commit.
     func changesForSummary(study: String) throws -> [AlertChange]
     /// Commits a review in one durable transaction: alerts, versions, messages, audit entries, assessment, progress.

@@ -28,9 +28,15 @@ package struct ClockGuard: Sendable {
     package static let toleranceSeconds = 60.0
 
     private var believed: (wall: Timestamp, monotonicSeconds: Double)?
+    private let isSuspect: Bool
 
     /// A guard that believes the first reading it gets, unless it precedes an instant the ledger has already seen.
-    package init() {}
+    ///
+    /// - Parameter isSuspect: whether a jump was told before a restart and nobody has answered: then a first reading
+    ///   far ahead of the ledger is not believed either.
+    package init(isSuspect: Bool = false) {
+        self.isSuspect = isSuspect
+    }
 
     /// Takes a reading of both clocks.
     ///
@@ -49,7 +55,8 @@ package struct ClockGuard: Sendable {
         let expected = reference.wall + (monotonicSeconds - reference.monotonicSeconds)
         let difference = wall - expected
         // Before anything was believed, only a clock behind the ledger is suspect: the daemon may have been down.
-        let isJump = believed == nil ? difference < -Self.toleranceSeconds : abs(difference) > Self.toleranceSeconds
+        let isFirst = believed == nil && !isSuspect
+        let isJump = isFirst ? difference < -Self.toleranceSeconds : abs(difference) > Self.toleranceSeconds
         guard isJump else {
             believed = (wall, monotonicSeconds)
             return Reading(now: wall)

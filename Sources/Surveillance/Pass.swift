@@ -22,6 +22,8 @@ struct Pass {
     private var queue: ArraySlice<(subject: String, position: Int64)>
     private var deferred: [(subject: String, position: Int64)] = []
     private var isArmsDue: Bool
+    /// Whether anything woke the pass; an idle one reads next to nothing.
+    let hasWork: Bool
 
     /// Finds out what to review.
     init(_ watch: StudyWatch, ledger: any ReviewLedger, now: Timestamp, options: ReviewOptions) throws {
@@ -36,7 +38,9 @@ struct Pass {
         if options.trustsClock, let due = progress?.armsReviewAgainAt, due <= self.now { isArmsDue = true }
         report.fullReviewReason =
             try Pass.fullReviewReason(watch, progress, identity, head: head) ?? (options.isFull ? .requested : nil)
-        report.quarantined = try ledger.quarantinedSubjects(study: watch.study, strikesMax: Reviewer.strikesMax)
+        report.quarantined =
+            options.ignoresQuarantine
+            ? [] : try ledger.quarantinedSubjects(study: watch.study, strikesMax: Reviewer.strikesMax)
 
         var positions: [String: Int64] = [:]
         if report.fullReviewReason == nil, let progress {
@@ -52,11 +56,14 @@ struct Pass {
         queue = ArraySlice(
             positions.map { (subject: $0.key, position: $0.value) }
                 .sorted { ($0.position, $0.subject) < ($1.position, $1.subject) })
+        hasWork = !queue.isEmpty || report.fullReviewReason != nil || !report.quarantined.isEmpty
     }
 
     var study: String { watch.study }
-    /// Identity and epoch of the store as one text.
-    var storeName: String { "\(identity.identity)/\(identity.epoch)" }
+    /// The store and the position it was last followed to, which names one replacement among several.
+    var replacement: String {
+        "\(identity.identity)/\(identity.epoch) after \(progress?.watermarkFingerprint?.prefix(12) ?? "nothing")"
+    }
     var armsReviewAgainAt: Timestamp? { progress?.armsReviewAgainAt }
     var moment: ReviewMoment { watch.moment(now) }
     var areArmsDue: Bool { isArmsDue }
@@ -71,8 +78,8 @@ struct Pass {
         self.retractions += retractions
     }
 
-    mutating func finish(_ subject: String) {
-        isArmsDue = true
+    mutating func finish(_ subject: String, concernsArms: Bool) {
+        if concernsArms { isArmsDue = true }
         if queue.first?.subject == subject {
             queue = queue.dropFirst()
         } else {
@@ -90,7 +97,7 @@ struct Pass {
         let unfinished = [queue.first?.position, deferred.map(\.position).min()].compactMap { $0 }.min()
         progress.watermark = max(progress.watermark, unfinished.map { $0 - 1 } ?? head)
         progress.watermarkFingerprint = try watch.store.fingerprint(at: progress.watermark)
-        progress.areArmsDue = true
+        progress.areArmsDue = isArmsDue
         progress.reviewedAt = now
         self.progress = progress
         return progress

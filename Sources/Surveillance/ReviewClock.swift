@@ -18,8 +18,10 @@ package final class SystemClock: ReviewClock {
     private let lastCommitted: Timestamp?
 
     /// A clock that suspects a wall clock behind the last instant the ledger has seen.
-    package init(lastCommitted: Timestamp?) {
-        clockGuard = Mutex(ClockGuard())
+    ///
+    /// - Parameter isSuspect: whether a jump was told before a restart and nobody has answered.
+    package init(lastCommitted: Timestamp?, isSuspect: Bool = false) {
+        clockGuard = Mutex(ClockGuard(isSuspect: isSuspect))
         self.lastCommitted = lastCommitted
     }
 

@@ -17,6 +17,7 @@ package struct ReviewService: Service {
     private let clock: any ReviewClock
     private let desk: any OfficerDesk
     private let logger: Logger
+    private let told = ToldConditions()
 
     /// The longest the loop sleeps: a pass without changes costs a few reads, and the watchdog wants to hear of it.
     private static let silenceMax = Duration.seconds(15)
@@ -25,7 +26,7 @@ package struct ReviewService: Service {
     ///
     /// - Parameters:
     ///   - interval: how often the stores are polled even when nothing wakes the loop.
-    ///   - switchboard: tells that a store may have changed, and is told when messages became owed.
+    ///   - switchboard: tells that a store may have changed, and hears that the loop is alive.
     package init(
         reviewer: Reviewer, watches: [StudyWatch], stage: BlockingStage, interval: Duration,
         switchboard: Switchboard, clock: any ReviewClock, desk: any OfficerDesk, logger: Logger
@@ -57,7 +58,6 @@ package struct ReviewService: Service {
         let report = try await stage.run { [self] in
             try pass(over: watch)
         }
-        if report.messages > 0 { switchboard.committed.signal() }
         guard report.changes > 0 || report.fullReviewReason != nil else { return }
         logger.info(
             "reviewed",
@@ -70,32 +70,37 @@ package struct ReviewService: Service {
     private func pass(over watch: StudyWatch) throws -> PassReport {
         let reading = clock.read(acceptsJump: try isJumpAcknowledged(study: watch.study))
         let moment = watch.moment(reading.now)
-        if let seconds = reading.jumpedBy {
-            try reviewer.report(.clockJumped(seconds: seconds), holds: true, study: watch.study, at: moment)
-        } else {
-            try reviewer.report(.clockJumped(seconds: 0), holds: false, study: watch.study, at: moment)
-        }
-        var report: PassReport
+        try tell(.clockJumped(seconds: reading.jumpedBy ?? 0), holds: !reading.isTrusted, watch, moment)
         do {
-            report = try reviewer.reviewOnce(
+            var report = try reviewer.reviewOnce(
                 watch, now: reading.now, options: ReviewOptions(trustsClock: reading.isTrusted))
+            report.changes += try tell(.storeUnreadable(study: watch.study), holds: false, watch, moment)
+            return report
         } catch let error as FollowUpStoreError {
             logger.error("store unreadable", metadata: ["study": "\(watch.study)", "error": "\(error)"])
-            report = PassReport()
-            report.changes = try reviewer.report(
-                .storeUnreadable(study: watch.study), holds: true, study: watch.study, at: moment)
-            report.messages = report.changes
+            var report = PassReport()
+            report.changes = try tell(.storeUnreadable(study: watch.study), holds: true, watch, moment)
             return report
         }
-        report.changes += try reviewer.report(
-            .storeUnreadable(study: watch.study), holds: false, study: watch.study, at: moment)
-        return report
+    }
+
+    /// Tells a condition when it begins or ends; gives the number of changes.
+    @discardableResult
+    private func tell(
+        _ condition: SystemCondition, holds: Bool, _ watch: StudyWatch, _ moment: ReviewMoment
+    ) throws -> Int {
+        guard told.stands(condition, study: watch.study) != holds else { return 0 }
+        let changes = try reviewer.report(condition, holds: holds, study: watch.study, at: moment)
+        told.note(condition, study: watch.study, holds: holds)
+        return changes
     }
 
     /// An operator believes the new time by acknowledging the alert that tells of the jump.
     private func isJumpAcknowledged(study: String) throws -> Bool {
-        try desk.alerts(AlertFilter(study: study, states: [.acknowledged])).contains { alert in
-            alert.episode.rule == SystemCondition.clockJumped(seconds: 0).rule
+        let condition = SystemCondition.clockJumped(seconds: 0)
+        guard told.stands(condition, study: study) != false else { return false }
+        return try desk.alerts(AlertFilter(study: study, states: [.acknowledged])).contains { alert in
+            alert.episode.rule == condition.rule
         }
     }
 }

@@ -45,7 +45,7 @@ extension Reviewer {
         let review = Review(
             study: pass.study, now: pass.now, assessment: .none, changes: [], messages: messages,
             progress: pass.progressAfterSummary())
-        try ledger.commit(review, tellingSummaries: true)
+        try commit(review, tellingSummaries: true)
         pass.report.messages += messages.count
     }
 }

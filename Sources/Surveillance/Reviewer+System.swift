@@ -8,19 +8,40 @@ import Trial
 
 extension Reviewer {
     func raiseStoreReplaced(_ pass: inout Pass) throws {
-        try raise(.storeReplaced(identity: pass.storeName), in: &pass)
+        try raise(.storeReplaced(identity: pass.replacement), in: &pass)
     }
 
     func raiseQuarantined(_ pass: inout Pass) throws {
         for subject in pass.report.quarantined { try raise(.subjectQuarantined(subject: subject), in: &pass) }
     }
 
-    func raiseRetractionsHeld(_ pass: inout Pass) throws {
-        try raise(.retractionsHeld(count: pass.retractions), in: &pass)
+    /// Whether an earlier pass held retractions that no operator has agreed to yet.
+    func holdsRetractions(_ pass: Pass) throws -> Bool {
+        try !standing(SystemCondition.retractionsHeld(count: 0).rule, study: pass.study).isEmpty
     }
 
-    func resolveRetractionsHeld(_ pass: inout Pass) throws {
-        try resolve(.retractionsHeld(count: 0), in: &pass)
+    /// Tells how many alerts are held now, anew whenever the number has changed, and the end of it when none is.
+    func tellHeldRetractions(_ pass: inout Pass) throws {
+        let rule = SystemCondition.retractionsHeld(count: 0).rule
+        guard try pass.report.retractionsHeld > 0 || !standing(rule, study: pass.study).isEmpty else { return }
+        let held = try ledger.heldRetractions(study: pass.study)
+        let condition = SystemCondition.retractionsHeld(count: held)
+        let outdated = try standing(rule, study: pass.study).filter { held == 0 || $0.episode.facet != condition.facet }
+        try commit(endings(of: outdated, study: pass.study, moment: pass.moment), .none, progress: nil, in: &pass)
+        if held > 0 { try raise(condition, in: &pass) }
+    }
+
+    /// Ends the alerts of replaced stores that somebody has answered, and of subjects that are watched again.
+    func endWhatIsOver(_ pass: inout Pass) throws {
+        let replaced = SystemCondition.storeReplaced(identity: "").rule
+        let quarantine = SystemCondition.subjectQuarantined(subject: "").rule
+        let over = try ledger.reconciledAlerts(study: pass.study, scope: .system).filter { alert in
+            guard alert.closure == nil else { return false }
+            return alert.episode.rule == replaced
+                ? alert.state == .acknowledged
+                : alert.episode.rule == quarantine && !pass.report.quarantined.contains(alert.episode.facet)
+        }
+        try commit(endings(of: over, study: pass.study, moment: pass.moment), .none, progress: nil, in: &pass)
     }
 
     /// Raises a system alert unless one of the same kind and facet stands.
@@ -28,12 +49,6 @@ extension Reviewer {
         let change = try changeToRaise(condition, study: pass.study, moment: pass.moment)
         guard let change else { return }
         try commit([change], .none, progress: nil, in: &pass)
-    }
-
-    private func resolve(_ condition: SystemCondition, in pass: inout Pass) throws {
-        let changes = try changesToResolve(condition, study: pass.study, moment: pass.moment)
-        guard !changes.isEmpty else { return }
-        try commit(changes, .none, progress: nil, in: &pass)
     }
 
     /// Raises or resolves a condition that no pass over a study can tell, such as an unreadable store.
@@ -55,13 +70,17 @@ extension Reviewer {
         }
         let review = Review(
             study: study, now: moment.now, assessment: .none, changes: changes, messages: messages, progress: nil)
-        try ledger.commit(review, tellingSummaries: false)
+        try commit(review)
         return changes.count
     }
 
     private func standing(_ condition: SystemCondition, study: String) throws -> [Alert] {
-        try ledger.reconciledAlerts(study: study, scope: .system).filter { alert in
-            alert.closure == nil && alert.episode.rule == condition.rule && alert.episode.facet == condition.facet
+        try standing(condition.rule, study: study).filter { $0.episode.facet == condition.facet }
+    }
+
+    private func standing(_ rule: String, study: String) throws -> [Alert] {
+        try ledger.reconciledAlerts(study: study, scope: .system).filter {
+            $0.closure == nil && $0.episode.rule == rule
         }
     }
 
@@ -78,7 +97,13 @@ extension Reviewer {
     private func changesToResolve(
         _ condition: SystemCondition, study: String, moment: ReviewMoment
     ) throws -> [AlertChange] {
-        let standing = try standing(condition, study: study)
+        endings(
+            of: try standing(condition.rule, study: study).filter { $0.episode.facet == condition.facet }, study: study,
+            moment: moment)
+    }
+
+    /// The changes that end system alerts today.
+    private func endings(of standing: [Alert], study: String, moment: ReviewMoment) -> [AlertChange] {
         let ended = standing.map { alert in
             var episode = alert.episode
             episode.end = ClinicalDate(max(moment.today, episode.onset?.latest ?? moment.today))

@@ -15,6 +15,7 @@ package struct Reviewer: Sendable {
     let composer: MessageComposer
     let names: any NameMinting
     let continues: @Sendable () -> Bool
+    let announce: @Sendable () -> Void
 
     /// Feed entries read at a time.
     static let changesMax = 10_000
@@ -30,15 +31,17 @@ package struct Reviewer: Sendable {
     ///   - composer: makes the messages that are owed for changes.
     ///   - names: mints ids of alerts and messages.
     ///   - continues: asked before each subject; a pass that is told not to stops with what it has committed.
+    ///   - announce: told after each commit that made messages owed, so that none waits for the end of the pass.
     package init(
         ledger: any ReviewLedger, marker: any ReviewMarker, composer: MessageComposer, names: any NameMinting,
-        continues: @escaping @Sendable () -> Bool = { true }
+        continues: @escaping @Sendable () -> Bool = { true }, announce: @escaping @Sendable () -> Void = {}
     ) {
         self.ledger = ledger
         self.marker = marker
         self.composer = composer
         self.names = names
         self.continues = continues
+        self.announce = announce
     }
 
     /// One pass over one study.
@@ -59,12 +62,14 @@ package struct Reviewer: Sendable {
         try reviewSubjects(&pass)
         guard !pass.report.wasInterrupted else { return pass.report }
         try reviewDeferred(&pass)
+        guard !pass.report.wasInterrupted else { return pass.report }
         try reviewArms(&pass)
         try tellSummaries(&pass)
         return pass.report
     }
 
     private func reviewSubjects(_ pass: inout Pass) throws {
+        if pass.hasWork { try endWhatIsOver(&pass) }
         if pass.report.fullReviewReason == .storeReplaced {
             try raiseStoreReplaced(&pass)
         }
@@ -80,14 +85,23 @@ package struct Reviewer: Sendable {
     }
 
     /// Retractions are committed only when the pass knows that there are not too many of them.
+    ///
+    /// A store that took the place of another takes nothing back by itself, and neither does any pass while
+    /// retractions held earlier wait for an operator.
     private func reviewDeferred(_ pass: inout Pass) throws {
-        let held = pass.retractions > pass.watch.studyProtocol.retractionsMax
-        if held { try raiseRetractionsHeld(&pass) }
+        let isTooMany = pass.retractions > pass.watch.studyProtocol.retractionsMax
+        let held =
+            try pass.retractions > 0
+            && (isTooMany || pass.report.fullReviewReason == .storeReplaced || holdsRetractions(pass))
+        if held { pass.report.retractionsHeld = pass.retractions }
         for subject in pass.takeDeferred() {
+            guard continues() else {
+                pass.report.wasInterrupted = true
+                return
+            }
             try review(subject, in: &pass, retractions: held ? .hold : .allow, mayDefer: false)
         }
-        if held { pass.report.retractionsHeld = pass.retractions }
-        if pass.options.acceptsRetractions { try resolveRetractionsHeld(&pass) }
+        if pass.hasWork { try tellHeldRetractions(&pass) }
     }
 
     /// Remakes one subject's verdict and commits what it changes, or puts the subject off if it retracts.
@@ -106,9 +120,12 @@ package struct Reviewer: Sendable {
                 pass.putOff(subject, retractions: retractions)
                 return
             }
-            pass.finish(subject)
+            let former = try ledger.summary(study: pass.study, subject: subject)
+            let concernsArms = former.map { !$0.countsLike(verdict.summary) } ?? true
+            pass.finish(subject, concernsArms: concernsArms)
             let assessment = Review.Assessment.subject(
-                verdict.summary, qualityFlags: verdict.qualityFlags, reviewAgainAt: verdict.reviewAgainAt)
+                verdict.summary, qualityFlags: verdict.qualityFlags, reviewAgainAt: verdict.reviewAgainAt,
+                concernsArms: concernsArms)
             do {
                 try commit(changes, assessment, progress: try pass.progressAfterSubject(), in: &pass)
                 pass.report.subjectsReviewed += 1
@@ -143,9 +160,15 @@ package struct Reviewer: Sendable {
         let review = Review(
             study: pass.study, now: pass.now, assessment: assessment, changes: changes, messages: messages,
             progress: progress)
-        try ledger.commit(review, tellingSummaries: false)
+        try commit(review)
         pass.report.changes += changes.count
         pass.report.messages += messages.count
+    }
+
+    /// Commits a review, and lets delivery know at once when it owes messages.
+    func commit(_ review: Review, tellingSummaries: Bool = false) throws {
+        try ledger.commit(review, tellingSummaries: tellingSummaries)
+        if !review.messages.isEmpty { announce() }
     }
 
     func owed(_ message: ComposedMessage, in pass: Pass) -> OwedMessage {

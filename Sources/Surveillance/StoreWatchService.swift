@@ -3,6 +3,7 @@
 package import Logging
 import ServiceLifecycle
 package import Storage
+import Synchronization
 
 /// A store and where hints of its changes come from.
 package struct WatchedStore: Sendable {
@@ -46,25 +47,53 @@ package struct StoreWatchService: Service {
 
     private func follow(_ watched: WatchedStore) async {
         do {
-            var last = try await counter(of: watched)
+            let seen = LastCounter(try await counter(of: watched))
+            var looks = Task {}
+            defer { looks.cancel() }
             for await _ in try watched.hints().cancelOnGracefulShutdown() {
-                for pause in Self.pauses {
-                    try await Task.sleep(for: pause)
-                    let next = try await counter(of: watched)
-                    guard next != last else { continue }
-                    last = next
-                    wake.signal()
-                    break
-                }
+                // Each hint begins the pauses anew: the long ones of the hint before would sleep through this commit.
+                looks.cancel()
+                looks = Task { await look(at: watched, seen) }
             }
-        } catch is CancellationError {
         } catch {
             logger.warning("a store is polled only, because it cannot be watched", metadata: ["error": "\(error)"])
         }
     }
 
+    /// Looks after each pause until the store has changed.
+    private func look(at watched: WatchedStore, _ seen: LastCounter) async {
+        do {
+            for pause in Self.pauses {
+                try await Task.sleep(for: pause)
+                guard seen.replace(by: try await counter(of: watched)) else { continue }
+                wake.signal()
+                return
+            }
+        } catch is CancellationError {
+        } catch {
+            logger.warning("a store could not be looked at early; it is polled", metadata: ["error": "\(error)"])
+        }
+    }
+
     private func counter(of watched: WatchedStore) async throws -> Int64 {
         try await stage.run { try watched.store.changeCounter() }
+    }
+}
+
+/// The change counter that was seen last, shared by a look and the one that takes its place.
+private final class LastCounter: Sendable {
+    private let counter: Mutex<Int64>
+
+    init(_ counter: Int64) {
+        self.counter = Mutex(counter)
+    }
+
+    /// Notes a counter, and tells whether it is another than before.
+    func replace(by next: Int64) -> Bool {
+        counter.withLock { last in
+            defer { last = next }
+            return next != last
+        }
     }
 }
 

@@ -33,7 +33,8 @@ package enum SystemCondition: Hashable, Sendable {
         case .storeReplaced(let identity): identity
         case .subjectQuarantined(let subject): subject
         case .storeUnreadable(let study): study
-        case .retractionsHeld, .clockJumped: ""
+        case .retractionsHeld(let count): String(count)
+        case .clockJumped: ""
         }
     }
 

@@ -32,7 +32,14 @@ package struct ClinicalDate: Hashable, Sendable, Codable {
     /// A zone suffix or fraction after the seconds is accepted and ignored; anything else, and a date the
     /// calendar does not have, is nil: the caller reports it as a defect of the row.
     package init?(sdtm text: some StringProtocol) {
-        var fields = SDTMFields(text)
+        var text = String(text)
+        guard let date = text.withUTF8({ ClinicalDate(sdtm: $0) }) else { return nil }
+        self = date
+    }
+
+    /// Reads a date from its UTF-8 bytes, of which every row of a store has several.
+    package init?(sdtm bytes: UnsafeBufferPointer<UInt8>) {
+        var fields = SDTMFields(bytes: bytes)
         guard let year = fields.number(width: 4) else { return nil }
         guard fields.skip("-") else {
             guard fields.isAtEnd, let first = CalendarDay(year: year, month: 1, day: 1) else { return nil }
@@ -72,30 +79,31 @@ extension ClinicalDate: CustomStringConvertible {
     }
 }
 
-/// Reads an ISO 8601 text field by field, over its UTF-8 bytes because every row has several dates.
+/// Reads an ISO 8601 text field by field.
 private struct SDTMFields {
-    private var bytes: ArraySlice<UInt8>
+    let bytes: UnsafeBufferPointer<UInt8>
+    private var position = 0
 
-    init(_ text: some StringProtocol) {
-        bytes = ArraySlice(text.utf8)
+    init(bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
     }
 
-    var isAtEnd: Bool { bytes.isEmpty }
+    var isAtEnd: Bool { position == bytes.count }
 
     mutating func number(width: Int) -> Int? {
-        guard bytes.count >= width else { return nil }
+        guard bytes.count - position >= width else { return nil }
         var value = 0
-        for byte in bytes.prefix(width) {
+        for byte in bytes[position..<position + width] {
             guard (48...57).contains(byte) else { return nil }
             value = value * 10 + Int(byte - 48)
         }
-        bytes = bytes.dropFirst(width)
+        position += width
         return value
     }
 
     mutating func skip(_ character: Unicode.Scalar) -> Bool {
-        guard let first = bytes.first, UInt32(first) == character.value else { return false }
-        bytes = bytes.dropFirst()
+        guard isNext(character) else { return false }
+        position += 1
         return true
     }
 
@@ -106,10 +114,12 @@ private struct SDTMFields {
         guard let minute = number(width: 2), (0...59).contains(minute) else { return nil }
         guard skip(":") else { return isAtEnd || isZone ? hour * 60 + minute : nil }
         guard let second = number(width: 2), (0...60).contains(second) else { return nil }
-        return isAtEnd || isZone || bytes.first == UInt8(ascii: ".") ? hour * 60 + minute : nil
+        return isAtEnd || isZone || isNext(".") ? hour * 60 + minute : nil
     }
 
-    private var isZone: Bool {
-        bytes.first.map { [UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "-")].contains($0) } ?? false
+    private var isZone: Bool { isNext("Z") || isNext("+") || isNext("-") }
+
+    private func isNext(_ character: Unicode.Scalar) -> Bool {
+        position < bytes.count && UInt32(bytes[position]) == character.value
     }
 }

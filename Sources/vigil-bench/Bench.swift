@@ -10,8 +10,8 @@ struct Bench: AsyncParsableCommand {
         commandName: "vigil-bench",
         abstract: "Measure what the design promises, each figure beside its reference of the same run.",
         discussion: """
-            Figures are medians of several repetitions. Each benchmark runs in a process of its own, so that its memory \
-            is its own; the network is loopback only, and every file is in the temporary folder.
+            Figures are medians of several repetitions. Each benchmark runs in a process of its own, so that its \
+            memory is its own; the network is loopback only, and every file is in the temporary folder.
 
             Example: vigil-bench --only regrade
             """)

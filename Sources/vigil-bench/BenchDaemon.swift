@@ -20,7 +20,7 @@ struct BenchDaemon {
     let reviewer: Reviewer
     let watch: StudyWatch
     private let store: String
-    private let deliverer: Deliverer
+    private let url: String?
     private let switchboard: Switchboard
 
     /// Opens a store and a new ledger beside it.
@@ -28,6 +28,7 @@ struct BenchDaemon {
     /// - Parameter url: where messages go; nil when nobody is told.
     init(store path: String, studyProtocol: StudyProtocol, url: String?) throws {
         store = path
+        self.url = url
         ledger = try SQLiteLedger(path: path + "-ledger", opening: .creating)
         let offset = SimulatedTrial.secondsFromUTC
         watch = StudyWatch(
@@ -40,16 +41,18 @@ struct BenchDaemon {
         reviewer = Reviewer(
             ledger: ledger, marker: try ReviewMark(ledger: ledger.path),
             composer: MessageComposer(recipients: recipients ?? [], protocols: [studyProtocol]),
-            names: NumberedNames(), continues: { switchboard.continues() })
-        deliverer = try BenchReceiver.deliverer(outbox: ledger, url: url)
+            names: NumberedNames(), continues: { switchboard.continues() },
+            announce: { switchboard.committed.signal() })
     }
 
     /// Runs the services until the body is done.
     func run(_ body: @Sendable () async throws -> Void) async throws {
         let logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
+        let receiver = try BenchReceiver(outbox: ledger, url: url)
         let services: [any Service] = [
             DeliveryService(
-                deliverer: deliverer, wake: switchboard.committed, pulse: switchboard.pulse, now: SystemClock.wallTime,
+                deliverer: receiver.deliverer, wake: switchboard.committed, pulse: switchboard.pulse,
+                now: SystemClock.wallTime,
                 logger: logger),
             ReviewService(
                 reviewer: reviewer, watches: [watch], stage: BlockingStage(label: "review"), interval: .seconds(30),
@@ -63,6 +66,7 @@ struct BenchDaemon {
             try await body()
             group.cancelAll()
         }
+        await receiver.close()
     }
 
     /// Waits until the first pass over the study is committed and its messages are delivered.
@@ -77,20 +81,28 @@ struct BenchDaemon {
     }
 }
 
-/// The receiver of every benchmark.
-enum BenchReceiver {
+/// The receiver of every benchmark, and what delivers to it.
+struct BenchReceiver {
     static let name = "bench"
 
-    /// A deliverer to a loopback address, or to nobody.
-    static func deliverer(outbox: any Outbox, url: String?) throws -> Deliverer {
+    let deliverer: Deliverer
+    private let courier = CurlCourier(limits: CourierLimits())
+
+    /// Delivers an outbox to a loopback address, or to nobody.
+    init(outbox: any Outbox, url: String?) throws {
         let secret = try WebhookSecret("whsec_" + Data(repeating: 7, count: 32).base64EncodedString())
         let receivers = url.map { url in
-            [name: StandardWebhookReceiver(url: url, secrets: [secret], allowsHTTP: true, softwareVersion: "bench")]
+            [
+                Self.name: StandardWebhookReceiver(
+                    url: url, secrets: [secret], allowsHTTP: true, softwareVersion: "bench")
+            ]
         }
-        return Deliverer(
-            outbox: outbox, courier: CurlCourier(limits: CourierLimits()), receivers: receivers ?? [:],
-            stage: BlockingStage(label: "outbox"))
+        deliverer = Deliverer(
+            outbox: outbox, courier: courier, receivers: receivers ?? [:], stage: BlockingStage(label: "outbox"))
     }
+
+    /// Ends the courier's thread, without which the process must not end.
+    func close() async { await courier.shutdown() }
 }
 
 /// Counts names up.

@@ -23,14 +23,17 @@ struct DeliveryBenchmark: Benchmark {
                 path: folder.appending(path: "outbox-\(repetition).sqlite").path, opening: .creating)
             try Self.fill(ledger)
             let sink = try WebhookSink()
-            let deliverer = try BenchReceiver.deliverer(outbox: ledger, url: sink.url)
+            let receiver = try BenchReceiver(outbox: ledger, url: sink.url)
             try ProcessMemory.own.forgetPeak()
             let processor = processorTime(CLOCK_PROCESS_CPUTIME_ID)
             let duration = try await seconds {
-                while try await deliverer.deliverOnce(to: BenchReceiver.name, now: SystemClock.wallTime).attempted > 0 {
+                while try await receiver.deliverer.deliverOnce(to: BenchReceiver.name, now: SystemClock.wallTime)
+                    .attempted > 0
+                {
                 }
             }
             let own = processorTime(CLOCK_PROCESS_CPUTIME_ID) - processor - sink.processorSeconds
+            await receiver.close()
             guard sink.count == Self.pending, try ledger.outboxStatus().pending == 0 else {
                 throw BenchError.unreadable("an outbox that was delivered whole")
             }

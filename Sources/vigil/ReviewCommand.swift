@@ -36,12 +36,12 @@ struct ReviewCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let watchtower = try Watchtower(configuration: configuration.config)
+            try await watchtower.requireStores()
             if let study, !watchtower.watches.contains(where: { $0.study == study }) {
                 throw UnconfiguredStudy(study: study, known: watchtower.watches.map(\.study))
             }
-            if releaseQuarantined { try release(watchtower) }
             let options = ReviewOptions(
-                isFull: full || releaseQuarantined, acceptsRetractions: acceptRetractions)
+                isFull: full, acceptsRetractions: acceptRetractions, ignoresQuarantine: releaseQuarantined)
             for (study, report) in try watchtower.reviewOnce(study: study, options: options) {
                 print(report.line(study: study))
             }
@@ -51,18 +51,6 @@ struct ReviewCommand: AsyncParsableCommand {
                 print("\(attempted) messages attempted, \(status.pending) still owed")
             }
             await watchtower.close()
-        }
-    }
-
-    private func release(_ watchtower: Watchtower) throws {
-        for watch in watchtower.watches {
-            let now = SystemClock.wallTime()
-            for subject in try watchtower.ledger.releaseQuarantined(study: watch.study, at: now) {
-                let moment = ReviewMoment(now: now, secondsFromUTC: watch.secondsFromUTC(now))
-                let condition = SystemCondition.subjectQuarantined(subject: subject)
-                try watchtower.reviewer.report(condition, holds: false, study: watch.study, at: moment)
-                print("\(watch.study): \(subject) is watched again")
-            }
         }
     }
 }

@@ -25,6 +25,7 @@ struct RunCommand: AsyncParsableCommand {
         try await reporting {
             let logger = Logger(label: "vigil")
             let watchtower = try Watchtower(configuration: configuration.config)
+            try await watchtower.requireStores()
             for warning in watchtower.settings.warnings { logger.warning("\(warning)") }
             let environment = ProcessInfo.processInfo.environment
             let period = environment["WATCHDOG_USEC"].flatMap(Int.init).map { Duration.microseconds($0) }

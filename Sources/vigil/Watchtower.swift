@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Alerting
 import Channels
 import Delivery
 import Foundation
@@ -23,6 +24,7 @@ struct Watchtower {
     let deliverer: Deliverer
     let clock: any ReviewClock
     private let lock: LedgerLock
+    private let unopened: [StoreOpening]
     private let courier: CurlCourier
     private let switchboard = Switchboard()
     private let reviewStage = BlockingStage(label: "review")
@@ -43,20 +45,21 @@ struct Watchtower {
             try mark.clear()
             _ = try ledger.recordStrike(study: left.study, subject: left.subject, at: SystemClock.wallTime())
         }
-        watches = try settings.studies.map { study in
-            let zone = try StudyTimeZone(study.protocol.timeZone)
-            return StudyWatch(
-                studyProtocol: study.protocol, store: try SQLiteFollowUpStore(path: study.store),
-                secondsFromUTC: zone.secondsFromUTC(at:))
-        }
+        let openings = try settings.studies.map(StoreOpening.init)
+        watches = openings.compactMap(\.watch)
+        unopened = openings.filter { $0.watch == nil }
         let last = try settings.studies.compactMap { try ledger.progress(study: $0.protocol.study)?.reviewedAt }.max()
-        self.clock = clock ?? SystemClock(lastCommitted: last)
+        let jumped = try ledger.alerts(AlertFilter(states: [.open])).contains { alert in
+            alert.episode.rule == SystemCondition.clockJumped(seconds: 0).rule
+        }
+        self.clock = clock ?? SystemClock(lastCommitted: last, isSuspect: jumped)
         let switchboard = switchboard
         reviewer = Reviewer(
             ledger: ledger, marker: mark,
             composer: MessageComposer(
                 recipients: settings.receivers.map(\.recipient), protocols: settings.studies.map(\.protocol)),
-            names: RandomNames(), continues: { switchboard.continues() })
+            names: RandomNames(), continues: { switchboard.continues() },
+            announce: { switchboard.committed.signal() })
         let courier = CurlCourier(limits: CourierLimits())
         self.courier = courier
         deliverer = Deliverer(
@@ -88,10 +91,29 @@ struct Watchtower {
         ]
     }
 
+    /// Makes sure that every store could be opened.
+    ///
+    /// A store that cannot be is told to the receivers before the error ends the start: a log line alone would leave a
+    /// study unwatched in silence.
+    func requireStores() async throws {
+        guard let first = unopened.first else { return }
+        let now = SystemClock.wallTime()
+        for opening in unopened {
+            let moment = ReviewMoment(now: now, secondsFromUTC: opening.zone.secondsFromUTC(at: now))
+            let study = opening.study
+            try reviewer.report(.storeUnreadable(study: study), holds: true, study: study, at: moment)
+        }
+        _ = try await deliverOnce()
+        await close()
+        throw first.failure ?? FollowUpStoreError.missing(path: first.study)
+    }
+
     /// One pass over every study, or over one.
     func reviewOnce(study: String? = nil, options: ReviewOptions = ReviewOptions()) throws -> [(String, PassReport)] {
         try watches.filter { study == nil || $0.study == study }.map { watch in
             let reading = clock.read(acceptsJump: false)
+            var options = options
+            options.trustsClock = reading.isTrusted
             return (watch.study, try reviewer.reviewOnce(watch, now: reading.now, options: options))
         }
     }
@@ -117,6 +139,8 @@ extension ReceiverSettings {
     }
 
     fileprivate var endpoint: StandardWebhookReceiver {
-        StandardWebhookReceiver(url: url, secrets: secrets, allowsHTTP: allowsHTTP, softwareVersion: softwareVersion)
+        StandardWebhookReceiver(
+            url: url, secrets: secrets, allowsHTTP: allowsHTTP, softwareVersion: softwareVersion,
+            totalTimeoutMilliseconds: timeoutSeconds * 1_000)
     }
 }

@@ -10,14 +10,20 @@ package struct StandardWebhookReceiver: Sendable {
     package var allowsHTTP: Bool
     /// What `user-agent` says after `vigil/`.
     package var softwareVersion: String
+    /// How long one exchange may take, connecting included.
+    package var totalTimeoutMilliseconds: Int
 
     /// A receiver at this address with at least one secret.
-    package init(url: String, secrets: [WebhookSecret], allowsHTTP: Bool, softwareVersion: String) {
+    package init(
+        url: String, secrets: [WebhookSecret], allowsHTTP: Bool, softwareVersion: String,
+        totalTimeoutMilliseconds: Int = 15_000
+    ) {
         precondition(!secrets.isEmpty, "a receiver has at least one secret")
         self.url = url
         self.secrets = secrets
         self.allowsHTTP = allowsHTTP
         self.softwareVersion = softwareVersion
+        self.totalTimeoutMilliseconds = totalTimeoutMilliseconds
     }
 
     /// The request of one attempt: timestamp and signature are of `now`, id and body are the message's own.
@@ -34,6 +40,7 @@ package struct StandardWebhookReceiver: Sendable {
                 ("user-agent", "vigil/\(softwareVersion)"),
             ],
             body: message.body,
+            totalTimeoutMilliseconds: totalTimeoutMilliseconds,
             allowsHTTP: allowsHTTP
         )
     }

@@ -69,6 +69,13 @@ package struct SubjectSummary: Hashable, Sendable, Codable {
         self.laboratoryGrades = laboratoryGrades
     }
 
+    /// Whether the arm rules count the subject by another summary as they do by this one.
+    ///
+    /// They look at the arm, the entry and the events alone, so that most new rows of a subject move no arm.
+    package func countsLike(_ other: SubjectSummary) -> Bool {
+        arm == other.arm && entry == other.entry && events == other.events
+    }
+
     /// Days on study treatment, from first to last dose; 0 before the first.
     package var exposureDays: Int {
         guard let entry, let lastDose else { return 0 }
