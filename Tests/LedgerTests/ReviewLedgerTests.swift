@@ -54,6 +54,19 @@ import Trial
         #expect(try ledger.progress(study: study)?.areArmsDue == isDue)
     }
 
+    @Test func `a subject whom the arms count as before does not make them due`() throws {
+        try ledger.commit([], assessed("S-001"), progress: progress(1))
+        try ledger.commit([], .arms(reviewAgainAt: nil))
+        var changed = summary("S-001")
+        changed.lastContact = day(50)
+        let assessment = Review.Assessment.subject(
+            changed, qualityFlags: [], reviewAgainAt: nil, concernsArms: false)
+        try ledger.commit([], assessment, progress: progress(2))
+        #expect(try ledger.progress(study: study)?.areArmsDue == false)
+        #expect(try ledger.summary(study: study, subject: "S-001") == changed)
+        #expect(try ledger.summary(study: study, subject: "S-002") == nil)
+    }
+
     @Test func `the first pass makes the arms due before there is progress`() throws {
         try ledger.commit([], assessed("S-001"))
         try ledger.commit(progress: progress(1))
