@@ -27,8 +27,8 @@ import Testing
             #expect(
                 try mailbox.notices().map(\.type)
                     == ["vigil.alert.raised", "vigil.alert.amended", "vigil.alert.retracted"])
-            #expect(try mailbox.notices().map(\.data.severity) == ["urgent", "critical", "critical"])
-            #expect(Set(try mailbox.notices().map(\.data.alertId)).count == 1)
+            #expect(try mailbox.notices().map(\.content.severity) == ["urgent", "critical", "critical"])
+            #expect(Set(try mailbox.notices().map(\.content.alertId)).count == 1)
             daemon.signal(SIGTERM)
             #expect(try await daemon.ending().status == 0)
         }
@@ -58,28 +58,28 @@ import Testing
         let place = try Workplace()
         _ = try place.writer().apply(SmallStudy.enrolment())
         try place.configure()
-        let manager = try ServiceManager(path: place.path("notify"))
+        let systemd = try ServiceManager(path: place.path("notify"))
         let holder = try DatabaseQueue(path: place.store)
         try await holder.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT")
         }
         let daemon = try place.daemon(
-            environment: ["NOTIFY_SOCKET": manager.path, "WATCHDOG_USEC": "900000000"])
+            environment: ["NOTIFY_SOCKET": systemd.path, "WATCHDOG_USEC": "900000000"])
         try await eventually("the ledger is open") { try place.files().contains("ledger.sqlite.reviewing") }
         // The store is locked for all this time, so that the daemon cannot have opened it.
         for _ in 0..<25 {
-            #expect(manager.assignments().isEmpty)
+            #expect(systemd.assignments().isEmpty)
             try await Task.sleep(for: .milliseconds(4))
         }
         try holder.close()
-        try await eventually("it is alive") { manager.assignments().contains("WATCHDOG=1") }
-        #expect(manager.assignments().prefix(1) == ["READY=1"])
-        #expect(!manager.assignments().contains("STOPPING=1"))
+        try await eventually("it is alive") { systemd.assignments().contains("WATCHDOG=1") }
+        #expect(systemd.assignments().prefix(1) == ["READY=1"])
+        #expect(!systemd.assignments().contains("STOPPING=1"))
         daemon.signal(SIGTERM)
         let ending = try await daemon.ending()
         #expect(ending.status == 0)
         #expect(!ending.errors.contains("stuck"), "\(ending.errors)")
-        #expect(manager.assignments().contains("STOPPING=1"))
+        #expect(systemd.assignments().contains("STOPPING=1"))
     }
 
     @Test func `a second daemon on the same ledger names the first and gives up`() async throws {

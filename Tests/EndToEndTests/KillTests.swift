@@ -74,9 +74,9 @@ import Trial
     private static func settle(_ place: Workplace) async throws -> Set<String> {
         let ledger = try place.ledger()
         let head = try SQLiteFollowUpStore(path: place.store).head()
-        let manager = try ServiceManager(path: place.path("notify-\(UUID().uuidString.prefix(4))"))
-        let daemon = try place.daemon(environment: ["NOTIFY_SOCKET": manager.path])
-        try await eventually("the daemon is ready") { !manager.assignments().isEmpty }
+        let systemd = try ServiceManager(path: place.path("notify-\(UUID().uuidString.prefix(4))"))
+        let daemon = try place.daemon(environment: ["NOTIFY_SOCKET": systemd.path])
+        try await eventually("the daemon is ready") { !systemd.assignments().isEmpty }
         try await eventually("all is reviewed and delivered", within: 60) {
             guard let progress = try ledger.progress(study: SmallStudy.study) else { return false }
             return try progress.watermark == head && !progress.areArmsDue && ledger.outboxStatus().pending == 0

@@ -58,7 +58,12 @@ struct Notice: Decodable {
     }
 
     var type: String
-    var data: Content
+    var content: Content
+
+    enum CodingKeys: String, CodingKey {
+        case type
+        case content = "data"
+    }
 
     init(_ body: [UInt8]) throws {
         self = try JSONDecoder().decode(Notice.self, from: Data(body))

@@ -9,7 +9,7 @@ import Testing
 @Suite struct WatchdogTests {
     private static let start = ContinuousClock.now
 
-    /// When each loop last beat, in seconds after the start, and whether the manager hears of life a minute in.
+    /// When each loop last beat, in seconds after the start, and whether systemd hears of life a minute in.
     @Test(arguments: [
         (review: 1, delivery: 1, isAlive: true), (review: -1, delivery: 1, isAlive: false),
         (review: 1, delivery: -1, isAlive: false), (review: -1, delivery: -1, isAlive: false),
@@ -19,15 +19,15 @@ import Testing
         review: Int, delivery: Int, isAlive: Bool
     ) throws {
         let place = try Workplace()
-        let manager = try ServiceManager(path: place.path("notify"))
+        let systemd = try ServiceManager(path: place.path("notify"))
         let pulse = Pulse()
         pulse.beat(.review, at: Self.start + .seconds(review))
         pulse.beat(.delivery, at: Self.start + .seconds(delivery))
         let watchdog = WatchdogService(
-            socket: ServiceManagerSocket(path: manager.path), pulse: pulse, period: .seconds(60),
+            socket: ServiceManagerSocket(path: systemd.path), pulse: pulse, period: .seconds(60),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         watchdog.tell(at: Self.start + .seconds(60))
-        #expect(manager.assignments() == (isAlive ? ["WATCHDOG=1"] : []))
+        #expect(systemd.assignments() == (isAlive ? ["WATCHDOG=1"] : []))
     }
 
     @Test func `a loop that has not begun counts from the daemon's start, and is missed after that`() {

@@ -9,14 +9,17 @@ import Trial
 
 struct FollowUpStoreTests {
     @Test func `a new store has an identity of its own and an empty feed`() throws {
-        let one = try TemporaryStore().store().identity()
-        let other = try TemporaryStore().store().identity()
-        #expect(one != other)
-        #expect(one.epoch == 1)
-        #expect(one.identity.count == 32)
-        let store = try TemporaryStore().store()
-        #expect(try store.head() == 0)
-        #expect(try store.fingerprint(at: 1) == nil)
+        let temporary = try TemporaryStore()
+        let other = try TemporaryStore()
+        try withExtendedLifetime((temporary, other)) {
+            let store = try temporary.store()
+            let identity = try store.identity()
+            #expect(try other.store().identity() != identity)
+            #expect(identity.epoch == 1)
+            #expect(identity.identity.count == 32)
+            #expect(try store.head() == 0)
+            #expect(try store.fingerprint(at: 1) == nil)
+        }
     }
 
     @Test func `opening a store again keeps its identity and rows`() throws {
