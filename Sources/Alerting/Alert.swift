@@ -75,12 +75,14 @@ package struct Alert: Hashable, Sendable, Codable {
     package var isHistoric: Bool
     /// The officer's answer, if there is one.
     package var acknowledgement: Acknowledgement?
+    /// The highest severity it was ever told at; nil when nobody was told, or when an older version wrote it.
+    package var severityTold: Severity?
 
     /// An alert; see each property.
     package init(
         id: AlertID, study: String, scope: Scope, site: String, state: State, closure: Closure? = nil, version: Int,
         raisedAt: Timestamp, changedAt: Timestamp, episode: Episode, isHistoric: Bool,
-        acknowledgement: Acknowledgement? = nil
+        acknowledgement: Acknowledgement? = nil, severityTold: Severity? = nil
     ) {
         self.id = id
         self.study = study
@@ -94,10 +96,14 @@ package struct Alert: Hashable, Sendable, Codable {
         self.episode = episode
         self.isHistoric = isHistoric
         self.acknowledgement = acknowledgement
+        self.severityTold = severityTold
     }
 }
 
 extension Alert {
+    /// The severity whose receivers must hear how the alert ends: the highest it was told at, or the present one.
+    package var severityToEnd: Severity { max(severityTold ?? episode.severity, episode.severity) }
+
     /// Whether reconciliation still compares this alert with the record: resolved ones may yet be retracted.
     package var isReconciled: Bool {
         switch closure {

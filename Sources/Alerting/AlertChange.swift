@@ -82,6 +82,21 @@ package struct AlertChange: Hashable, Sendable, Codable {
     }
 }
 
+extension AlertChange {
+    /// The change with the severity it is told at noted on its alert, so that the end reaches everybody who was told.
+    func recordingWhoWasTold() -> AlertChange {
+        let told: Severity? =
+            switch notification {
+            case .notify(let severity): severity
+            case .inSummary: alert.severityToEnd
+            case .hold: nil
+            }
+        var recorded = self
+        recorded.alert.severityTold = [alert.severityTold, told].compactMap { $0 }.max()
+        return recorded
+    }
+}
+
 /// A row that said one thing when it was told, and says another now.
 package struct Correction: Hashable, Sendable, Codable {
     /// The row.

@@ -52,9 +52,8 @@ private func close(
         case _ where alert.isHistoric: .hold(.historic)
         // A changed rule is announced once for all alerts, not alert by alert.
         case .superseded: .inSummary
-        case .merged, .resolved: .hold(.nothingToActOn)
-        // Whoever was told hears that it is taken back, acknowledged or not.
-        case .retracted: .notify(alert.episode.severity)
+        // Whoever was told hears that it is taken back or goes on as another, acknowledged or not.
+        case .merged, .resolved, .retracted: .notify(alert.severityToEnd)
         }
     return AlertChange(
         alert: after, kinds: [kind], reasons: reasons, corrections: corrections, notification: notification)

@@ -73,7 +73,10 @@ private func reasonsToAmend(from before: Episode, to after: Episode, isCorrected
     if after.onset != before.onset || after.end != before.end { reasons.append(.intervalMoved) }
     if isCorrected { reasons.append(.evidenceCorrected) }
     if after.evidenceKeys != before.evidenceKeys { reasons.append(.evidenceMoved) }
-    if after.uncertainties != before.uncertainties { reasons.append(.certaintyMoved) }
+    // A retraction that was held and is no longer called for was never told.
+    if after.uncertainties.subtracting([.retractionHeld]) != before.uncertainties.subtracting([.retractionHeld]) {
+        reasons.append(.certaintyMoved)
+    }
     if after.ruleVersion != before.ruleVersion { reasons.append(.ruleChanged) }
     return reasons.isEmpty ? [.evidenceMoved] : reasons
 }
@@ -101,7 +104,8 @@ private func notification(
     guard kinds.contains(.resolved) || reasons.contains(where: \.isNews) else { return .hold(.nothingToActOn) }
     // A changed rule is announced once for all alerts, unless it makes one graver.
     if reasons.contains(.ruleChanged), !reasons.contains(.severityRose) { return .inSummary }
-    return .notify(max(alert.episode.severity, before.severity))
+    let present = max(alert.episode.severity, before.severity)
+    return .notify(kinds.contains(.resolved) ? max(present, alert.severityToEnd) : present)
 }
 
 extension AlertChange.Reason {

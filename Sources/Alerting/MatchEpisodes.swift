@@ -10,15 +10,17 @@ struct EpisodeMatches {
     var unmatchedAlerts: [Alert] = []
 }
 
-/// Pairs episodes with alerts of the same rule: first by shared evidence, then by overlap, oldest first.
+/// Pairs episodes with alerts of the same rule: first by shared evidence, then by overlap, then by a lost date, oldest
+/// alert first.
 ///
 /// Evidence goes before overlap over all pairs, so that an episode whose dates moved keeps its alert even when
-/// another episode now lies where it was.
+/// another episode now lies where it was. Last of all, an episode or alert without a date is taken for the one left
+/// over of its kind: a row whose date can no longer be read comes back under another key, and is not gone.
 func match(_ episodes: [Episode], with alerts: [Alert]) -> EpisodeMatches {
     var matches = EpisodeMatches()
     var remainingAlerts = alerts.sorted { ($0.raisedAt, $0.id.text) < ($1.raisedAt, $1.id.text) }
     var remainingEpisodes = episodes
-    for isMatch in [sharesEvidence, isSameKindAndOverlaps] {
+    for isMatch in [sharesEvidence, isSameKindAndOverlaps, lostItsDateAndReadsAlike, lostItsDate] {
         remainingAlerts = remainingAlerts.filter { alert in
             guard let index = remainingEpisodes.firstIndex(where: { isMatch($0, alert.episode) }) else { return true }
             matches.matched.append((remainingEpisodes.remove(at: index), alert))
@@ -42,4 +44,13 @@ func sharesEvidence(_ first: Episode, _ second: Episode) -> Bool {
 
 private func isSameKindAndOverlaps(_ first: Episode, _ second: Episode) -> Bool {
     first.kind == second.kind && first.overlaps(second)
+}
+
+private func lostItsDateAndReadsAlike(_ first: Episode, _ second: Episode) -> Bool {
+    lostItsDate(first, second) && !Set(first.evidence.map(\.reading)).isDisjoint(with: second.evidence.map(\.reading))
+}
+
+/// Whether only a date that is not known keeps two episodes of one kind from sharing a row or a day.
+private func lostItsDate(_ first: Episode, _ second: Episode) -> Bool {
+    first.kind == second.kind && (first.onset == nil) != (second.onset == nil)
 }

@@ -50,8 +50,8 @@ package enum RetractionPolicy: Hashable, Sendable {
 
 /// Compares the episodes that a record supports with the alerts that stand, and says what changed.
 ///
-/// 1. Each computed episode is matched with a standing alert of the same rule, by shared evidence, then by overlap
-///    within the same facet, oldest alert first.
+/// 1. Each computed episode is matched with a standing alert of the same rule, by shared evidence, then within the same
+///    facet by overlap, then by a date that was lost or found, oldest alert first.
 /// 2. A matched alert is amended, resolved or reopened where the episode differs from the one it was told for.
 /// 3. An episode without an alert raises one; `mintID` names it.
 /// 4. A standing alert without an episode is retracted if the record answers definitely, superseded if its rule
@@ -84,7 +84,7 @@ package func reconcile(
             reading: reading)
         if let change { changes.append(change) }
     }
-    return changes
+    return changes.map { $0.recordingWhoWasTold() }
 }
 
 /// The rows an episode rests on about which nothing certain can be said any more.

@@ -185,7 +185,7 @@ struct ReconcileTests {
         let changes = book.review(platelets(joined), under: studyProtocol, at: moment("2024-03-02"))
         #expect(changes.map(\.reasons.last) == [.reopened, .mergedIntoOlder])
         #expect(book.alerts.map(\.closure) == [nil, .merged(into: AlertID("A1"))])
-        #expect(changes.last?.notification == .hold(.nothingToActOn))
+        #expect(changes.last?.notification == .notify(.urgent))
         #expect(book.review(platelets(joined), under: studyProtocol, at: moment("2024-03-03")) == [])
     }
 

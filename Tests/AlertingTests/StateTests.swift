@@ -96,7 +96,8 @@ struct StateTests {
         let changes = released.review(
             platelets(), under: studyProtocol, at: moment("2024-03-05"), retractions: .release)
         #expect(changes.map(\.kinds) == [[.retracted]])
-        book.review(platelets("01-08 24"), under: studyProtocol, at: moment("2024-03-05"))
+        let back = book.review(platelets("01-08 24"), under: studyProtocol, at: moment("2024-03-05"))
+        #expect(back.map(\.notification) == [.hold(.nothingToActOn)])
         #expect(book.only.episode.uncertainties == [])
         #expect(book.only.state == .open)
     }
