@@ -60,6 +60,7 @@ extension Uncertainty {
         switch self {
         case .evidenceUncertain: "a row this rests on can no longer be read or graded"
         case .dateUnknown: "a date is partial or missing"
+        case .dateInFuture: "a date lies in the future"
         case .unitSuspect: "the unit is suspect"
         case .valueCensored: "the result is only a bound"
         case .painUnknown: "pain is not recorded"

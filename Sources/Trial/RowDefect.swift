@@ -6,6 +6,8 @@ package struct RowDefect: Hashable, Sendable, Codable, Error {
     package enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
         /// A date that the calendar does not have, or that is not ISO 8601.
         case impossibleDate
+        /// A date that had not come when the row was read.
+        case futureDate
         /// A number was expected and something else stands there.
         case notANumber
         /// A unit that is not known for this test.

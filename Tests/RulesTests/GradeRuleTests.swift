@@ -67,6 +67,22 @@ struct GradeRuleTests {
         #expect(intervals(.potassium, of: record) == wanted)
     }
 
+    @Test(arguments: [
+        (["08 6.2 mmol/L", "09 6.8 mmol/L", "10 6.5 mmol/L"], "6.8 mmol/L"),
+        (["08 2.9 mmol/L", "09 2.6 mmol/L", "10 2.8 mmol/L"], "2.6 mmol/L"),
+        (["08 6.2 mmol/L", "09 6.2 mmol/L"], "6.2 mmol/L"),
+    ])
+    func `of results of one grade the most extreme is the finding`(samples: [String], wanted: String) {
+        var record = potassium()
+        for sample in samples { record.labResults += potassium("\(sample) 3.5-5.3").labResults }
+        let episodes = assess(record, under: .small([.potassium]), at: moment("2024-03-01")).episodes
+        guard case .laboratory(let finding)? = episodes.first?.finding else {
+            Issue.record("no laboratory finding")
+            return
+        }
+        #expect(finding.reading == wanted)
+    }
+
     @Test func `an undecidable term does not make the other direction undecidable`() {
         let record = record("S", "LB  HGB  130 g/L  2024-01-08")
         let rule = SubjectRule.rule(

@@ -74,6 +74,7 @@ extension Wording {
     func defect(_ reason: RowDefect.Reason) -> String {
         switch reason {
         case .impossibleDate: "Impossible date"
+        case .futureDate: "Date in the future"
         case .notANumber: "Not a number"
         case .unknownUnit: "Unknown unit"
         case .implausibleValue: "Implausible value"

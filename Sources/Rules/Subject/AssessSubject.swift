@@ -17,13 +17,19 @@ package func assess(
         whole.formUnion(outcome(of: rule, record: record, laboratory: laboratory, studyProtocol, moment))
         whole.undecidable[EpisodeKind(rule: rule.id), default: []].formUnion(unreadable)
     }
+    let future = FutureRows(record, today: moment.today)
+    for index in whole.episodes.indices where future.support(whole.episodes[index]) {
+        whole.episodes[index].uncertainties.insert(.dateInFuture)
+    }
+    whole.reviewAgainAt = earliest(whole.reviewAgainAt, future.settledOn.map(moment.start(of:)))
     if record.demographics == nil {
         for index in whole.episodes.indices { whole.episodes[index].uncertainties.insert(.subjectNotInDemographics) }
     }
     return SubjectVerdict(
         episodes: whole.episodes.sorted(by: precedes),
         undecidable: whole.undecidable.filter { !$0.value.isEmpty },
-        qualityFlags: qualityFlags(record, laboratory: laboratory, enrolment: enrolment, studyProtocol),
+        qualityFlags: qualityFlags(
+            record, laboratory: laboratory, enrolment: enrolment, future: future, studyProtocol),
         summary: summarize(record, laboratory: laboratory, enrolment: enrolment, studyProtocol),
         reviewAgainAt: whole.reviewAgainAt
     )

@@ -60,7 +60,7 @@ private struct EventSequence {
             severity: worst.level.severity,
             finding: .event(
                 EventFinding(
-                    term: worst.report.term, grade: worst.report.grade,
+                    term: worst.report.term, isCoded: worst.report.isCoded, grade: worst.report.grade,
                     pain: rule.asksForPain ? worst.report.pain : nil, cover: cover)),
             evidence: run.reports.map(\.evidence),
             closing: last?.closing.map { [$0.evidence] } ?? [],
@@ -118,5 +118,8 @@ extension SubjectRule {
 }
 
 extension AdverseEvent {
+    /// Whether `term` comes from a dictionary.
+    fileprivate var isCoded: Bool { !(preferredTerm.isEmpty && lowestLevelTerm.isEmpty) }
+
     var evidence: Evidence { Evidence(key: key, reading: reading) }
 }

@@ -45,6 +45,7 @@ private func observe(
 ) -> Observation? {
     let result = laboratory.rows[sample.row]
     var observation = Observation(sample: index, key: result.key, collected: result.collected, standing: .between)
+    observation.extremity = laboratory.extremity(of: sample, towards: grade.term)
     let possible = laboratory.gradesPossible(grade, of: sample)
     if let possible, possible.lowerBound >= condition.atLeast {
         observation.standing = .meets(gravity: Double(possible.lowerBound))

@@ -111,6 +111,16 @@ extension GradedLaboratory {
         }.max()
     }
 
+    /// How far a result lies in the direction of a term, in the analyte's own unit; the least there is where its number
+    /// or unit is not known.
+    func extremity(of sample: Sample, towards term: LabTerm) -> Double {
+        let (result, analyte) = (rows[sample.row], sample.analyte)
+        guard let number = result.number, let unit = analyte.unit(spelled: result.unit),
+            let converted = analyte.convert(number, from: unit, to: analyte.canonicalUnit)
+        else { return -.greatestFiniteMagnitude }
+        return sample.grades.high?.term == term ? converted : -converted
+    }
+
     private func regrade(_ result: LabResult, of sample: Sample, by term: LabTerm) -> Int? {
         let baseline = baselines[sample.analyte].map { Baseline(rows[$0]) }
         return grader.grades(of: result, baseline: baseline, atBaseline: .range)[term]?.worst

@@ -20,6 +20,8 @@ struct Observation: Equatable {
     var key: RowKey
     var collected: ClinicalDate?
     var standing: Standing
+    /// How far the result lies in the direction looked at, which tells the worse of two that are equally grave.
+    var extremity = 0.0
     /// Whether it only may meet the rule, because its unit is suspect or it is a bound.
     var isSuspect = false
     var uncertainties: Set<Uncertainty> = []
@@ -45,11 +47,11 @@ struct Stretch: Equatable {
     /// The observations that ended it; empty while it is open.
     var closing: [Observation] = []
 
-    /// The gravest of the certain or of the suspect observations, the earliest of equals.
+    /// The gravest of the certain or of the suspect observations, among these the most extreme, the earliest of equals.
     func worst(suspect: Bool) -> Observation? {
         meeting.filter { $0.isSuspect == suspect }.reduce(nil as Observation?) { worst, next in
-            guard let worst, let gravity = worst.gravity else { return next }
-            return next.gravity.map { $0 > gravity } ?? false ? next : worst
+            guard let worst, let gravity = worst.gravity, let nextGravity = next.gravity else { return worst ?? next }
+            return (nextGravity, next.extremity) > (gravity, worst.extremity) ? next : worst
         }
     }
 

@@ -3,9 +3,10 @@
 import CTCAE
 import Trial
 
-/// What the data manager should mend in a record: unreadable rows, unknown units, impossible grades, orphans.
+/// What the data manager should mend in a record: unreadable rows, unknown units, impossible grades or dates, orphans.
 func qualityFlags(
-    _ record: SubjectRecord, laboratory: GradedLaboratory, enrolment: Enrolment, _ studyProtocol: StudyProtocol
+    _ record: SubjectRecord, laboratory: GradedLaboratory, enrolment: Enrolment, future: FutureRows,
+    _ studyProtocol: StudyProtocol
 ) -> [RowDefect] {
     var flags = record.defects
     if record.demographics == nil {
@@ -24,6 +25,7 @@ func qualityFlags(
     for report in record.adverseEvents {
         flags += adverseEventFlags(report, studyProtocol)
     }
+    flags += future.flags
     let unread = Set(record.defects.map { FlagPlace($0) })
     flags += enrolment.undated.map { RowDefect(key: $0, variable: "EXSTDTC", reason: .missingValue) }
         .filter { !unread.contains(FlagPlace($0)) }

@@ -123,6 +123,8 @@ package enum Uncertainty: String, CaseIterable, Hashable, Sendable, Codable, Com
     case evidenceUncertain
     /// A date is partial or missing, so that order or interval may differ.
     case dateUnknown
+    /// A row it rests on is dated after the day on which it was read.
+    case dateInFuture
     /// The unit or the value is suspect; another reading of the unit would meet the rule.
     case unitSuspect
     /// The result is only a bound: it meets the rule, or may.

@@ -50,6 +50,8 @@ package struct LaboratoryFinding: Hashable, Sendable, Codable {
 package struct EventFinding: Hashable, Sendable, Codable {
     /// The coded term, else the best there is.
     package var term: String
+    /// Whether `term` is coded (SDTM AEDECOD or AELLT); as reported it is free text, which stays out of messages.
+    package var isCoded: Bool
     /// The investigator's CTCAE grade; nil when not recorded.
     package var grade: Int?
     /// Whether it is painful, where the rule asks.
@@ -58,11 +60,24 @@ package struct EventFinding: Hashable, Sendable, Codable {
     package var cover: Cover?
 
     /// A finding about an event.
-    package init(term: String, grade: Int?, pain: Answer? = nil, cover: Cover? = nil) {
+    package init(term: String, isCoded: Bool = true, grade: Int?, pain: Answer? = nil, cover: Cover? = nil) {
         self.term = term
+        self.isCoded = isCoded
         self.grade = grade
         self.pain = pain
         self.cover = cover
+    }
+}
+
+extension EventFinding {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        term = try container.decode(String.self, forKey: .term)
+        // An older version did not note it: its term may be free text.
+        isCoded = try container.decodeIfPresent(Bool.self, forKey: .isCoded) ?? false
+        grade = try container.decodeIfPresent(Int.self, forKey: .grade)
+        pain = try container.decodeIfPresent(Answer.self, forKey: .pain)
+        cover = try container.decodeIfPresent(Cover.self, forKey: .cover)
     }
 }
 
