@@ -20,28 +20,42 @@ extension Reviewer {
         try !standing(SystemCondition.retractionsHeld(count: 0).rule, study: pass.study).isEmpty
     }
 
+    /// Tells that retractions wait, before the first is held: a process that dies in between has told of them.
+    func announceHeldRetractions(_ pass: inout Pass) throws {
+        guard try !holdsRetractions(pass) else { return }
+        try raise(.retractionsHeld(count: pass.retractions), in: &pass)
+    }
+
     /// Tells how many alerts are held now, anew whenever the number has changed, and the end of it when none is.
     func tellHeldRetractions(_ pass: inout Pass) throws {
-        let rule = SystemCondition.retractionsHeld(count: 0).rule
-        guard try pass.report.retractionsHeld > 0 || !standing(rule, study: pass.study).isEmpty else { return }
+        let told = try standing(SystemCondition.retractionsHeld(count: 0).rule, study: pass.study)
+        guard !told.isEmpty else { return }
         let held = try ledger.heldRetractions(study: pass.study)
         let condition = SystemCondition.retractionsHeld(count: held)
-        let outdated = try standing(rule, study: pass.study).filter { held == 0 || $0.episode.facet != condition.facet }
-        try commit(endings(of: outdated, study: pass.study, moment: pass.moment), .none, progress: nil, in: &pass)
+        // The new number before the end of the old one, so that there is no moment in which nothing is told.
         if held > 0 { try raise(condition, in: &pass) }
+        try end(told.filter { held == 0 || $0.episode.facet != condition.facet }, in: &pass)
     }
 
     /// Ends the alerts of replaced stores that somebody has answered, and of subjects that are watched again.
     func endWhatIsOver(_ pass: inout Pass) throws {
-        let replaced = SystemCondition.storeReplaced(identity: "").rule
+        let replaced = SystemCondition.storeReplaced(identity: pass.replacement)
         let quarantine = SystemCondition.subjectQuarantined(subject: "").rule
+        let isReviewed = pass.report.fullReviewReason != .storeReplaced
         let over = try ledger.reconciledAlerts(study: pass.study, scope: .system).filter { alert in
             guard alert.closure == nil else { return false }
-            return alert.episode.rule == replaced
-                ? alert.state == .acknowledged
+            // An answer to a replacement ends it when its review is done, lest the next pass tell it again.
+            return alert.episode.rule == replaced.rule
+                ? alert.state == .acknowledged && (isReviewed || alert.episode.facet != replaced.facet)
                 : alert.episode.rule == quarantine && !pass.report.quarantined.contains(alert.episode.facet)
         }
-        try commit(endings(of: over, study: pass.study, moment: pass.moment), .none, progress: nil, in: &pass)
+        try end(over, in: &pass)
+    }
+
+    /// Ends system alerts today, in one commit if there are any.
+    private func end(_ standing: [Alert], in pass: inout Pass) throws {
+        guard !standing.isEmpty else { return }
+        try commit(endings(of: standing, study: pass.study, moment: pass.moment), .none, progress: nil, in: &pass)
     }
 
     /// Raises a system alert unless one of the same kind and facet stands.

@@ -64,6 +64,7 @@ package struct Reviewer: Sendable {
         try reviewDeferred(&pass)
         guard !pass.report.wasInterrupted else { return pass.report }
         try reviewArms(&pass)
+        if pass.hasWork || pass.areArmsDue { try tellHeldRetractions(&pass) }
         try tellSummaries(&pass)
         return pass.report
     }
@@ -93,7 +94,10 @@ package struct Reviewer: Sendable {
         let held =
             try pass.retractions > 0
             && (isTooMany || pass.report.fullReviewReason == .storeReplaced || holdsRetractions(pass))
-        if held { pass.report.retractionsHeld = pass.retractions }
+        if held {
+            pass.report.retractionsHeld = pass.retractions
+            try announceHeldRetractions(&pass)
+        }
         for subject in pass.takeDeferred() {
             guard continues() else {
                 pass.report.wasInterrupted = true
@@ -101,7 +105,6 @@ package struct Reviewer: Sendable {
             }
             try review(subject, in: &pass, retractions: held ? .hold : .allow, mayDefer: false)
         }
-        if pass.hasWork { try tellHeldRetractions(&pass) }
     }
 
     /// Remakes one subject's verdict and commits what it changes, or puts the subject off if it retracts.
