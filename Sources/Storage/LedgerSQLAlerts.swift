@@ -21,15 +21,14 @@ extension LedgerSQL {
         WHERE study = $1 AND scope_kind = $2 AND scope_name = $3 AND is_reconciled = 1
         ORDER BY raised_at, id
         """
-    /// Alerts of all studies in up to three states, gravest and newest first.
-    ///
-    /// Parameters are the states, the least severity, and 1 if historic alerts are listed, else 0.
     /// How many alerts of a study are marked as held; the mark stands in the content only, and is looked for rarely.
     package static let heldRetractions = """
         SELECT count(*) FROM alert
         WHERE study = $1 AND is_reconciled = 1 AND content LIKE '%"retractionHeld"%'
         """
-
+    /// Alerts of all studies in up to three states, gravest and newest first.
+    ///
+    /// Parameters are the states, the least severity, and 1 if historic alerts are listed, else 0.
     package static let alerts = """
         SELECT content FROM alert
         WHERE state IN ($1, $2, $3) AND severity >= $4 AND is_historic <= $5
