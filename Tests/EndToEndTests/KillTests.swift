@@ -60,7 +60,7 @@ import Trial
                     // While it runs: soon after a new message, so that the story goes on on a slow machine too.
                     let before = mailbox.countOfDifferent
                     try? await eventually("a message arrives", within: 0.5) { mailbox.countOfDifferent > before }
-                    try await Task.sleep(for: .milliseconds(Int.random(in: 0...20, using: &generator)))
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 0...80, using: &generator)))
                 }
                 daemon.signal(SIGKILL)
                 let ending = try await daemon.ending()
