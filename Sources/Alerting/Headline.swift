@@ -8,67 +8,64 @@ import Trial
 ///
 /// It names neither the subject nor the rule.
 /// - Parameter ctcae: the study's CTCAE version, without which a grade means nothing.
-package func headline(of alert: Alert, ctcae: String) -> String {
-    headline(of: alert.episode.finding, ctcae: ctcae)
+package func headline(of alert: Alert, ctcae: String, in language: Language = .en) -> String {
+    headline(of: alert.episode.finding, ctcae: ctcae, in: language)
 }
 
 /// What was found, in one line.
-package func headline(of finding: Finding, ctcae: String) -> String {
+package func headline(of finding: Finding, ctcae: String, in language: Language = .en) -> String {
+    let comma = language == .en ? ", " : "，"
     switch finding {
     case .laboratory(let finding):
-        let graded = finding.grade.map { "grade \($0) (CTCAE \(ctcae))" } ?? "not graded"
-        return "\(finding.test) \(finding.reading), \(graded)"
+        let graded = finding.grade.map { gradeWords($0, ctcae) } ?? LocalizedText(en: "not graded", zhHans: "未分级")
+        return "\(finding.test) \(finding.reading)\(comma)\(graded.text(in: language))"
     case .event(let finding):
-        let graded = finding.grade.map { "grade \($0) (CTCAE \(ctcae))" } ?? "grade not recorded"
-        return (["\(finding.term) \(graded)"] + [finding.pain?.painWords, finding.cover?.words].compactMap { $0 })
-            .joined(separator: ", ")
+        let graded =
+            finding.grade.map { gradeWords($0, ctcae) } ?? LocalizedText(en: "grade not recorded", zhHans: "分级未记录")
+        let circumstances = [finding.pain?.painWords, finding.cover?.words].compactMap { $0?.text(in: language) }
+        return (["\(finding.term) \(graded.text(in: language))"] + circumstances).joined(separator: comma)
     case .boundary(let finding):
-        let unconfirmed = finding.possibleEvents > 0 ? ", \(finding.possibleEvents) of them unconfirmed" : ""
-        return "\(counted(finding.events, "event")) in \(counted(finding.subjects, "subject"))\(unconfirmed), "
-            + "boundary \(finding.bound)"
+        return finding.words.text(in: language)
     case .system(let text):
-        return text.en
+        return text.text(in: language)
     }
+}
+
+private func gradeWords(_ grade: Int, _ ctcae: String) -> LocalizedText {
+    LocalizedText(en: "grade \(grade) (CTCAE \(ctcae))", zhHans: "\(grade) 级（CTCAE \(ctcae)）")
 }
 
 private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
+extension BoundaryFinding {
+    fileprivate var words: LocalizedText {
+        let unconfirmed =
+            possibleEvents > 0
+            ? LocalizedText(en: ", \(possibleEvents) of them unconfirmed", zhHans: "（其中 \(possibleEvents) 起未确认）")
+            : LocalizedText(en: "")
+        return LocalizedText(
+            en: "\(counted(events, "event")) in \(counted(subjects, "subject"))\(unconfirmed.en), boundary \(bound)",
+            zhHans: "\(subjects) 例受试者中 \(events) 起事件\(unconfirmed.zhHans)，界值 \(bound)")
+    }
+}
+
 extension Answer {
-    fileprivate var painWords: String {
+    fileprivate var painWords: LocalizedText {
         switch self {
-        case .yes: "painful"
-        case .no: "painless"
-        case .unknown: "pain not recorded"
+        case .yes: LocalizedText(en: "painful", zhHans: "伴疼痛")
+        case .no: LocalizedText(en: "painless", zhHans: "无疼痛")
+        case .unknown: LocalizedText(en: "pain not recorded", zhHans: "疼痛未记录")
         }
     }
 }
 
 extension Cover {
-    fileprivate var words: String {
+    fileprivate var words: LocalizedText {
         switch self {
-        case .covered: "on cover"
-        case .gap(let days): "in a gap of \(counted(days, "day"))"
-        case .neverStarted: "prophylaxis never started"
-        case .unknown: "cover unknown"
-        }
-    }
-}
-
-extension Uncertainty {
-    /// What is not known, in words.
-    package var words: String {
-        switch self {
-        case .evidenceUncertain: "a row this rests on can no longer be read or graded"
-        case .dateUnknown: "a date is partial or missing"
-        case .dateInFuture: "a date lies in the future"
-        case .unitSuspect: "the unit is suspect"
-        case .valueCensored: "the result is only a bound"
-        case .painUnknown: "pain is not recorded"
-        case .gradeUnknown: "the grade is not recorded"
-        case .disseminationUnknown: "dissemination is not recorded"
-        case .coverUnknown: "prophylaxis before onset cannot be told"
-        case .retractionHeld: "the record no longer supports this; its retraction is held"
-        case .subjectNotInDemographics: "the subject is not in DM"
+        case .covered: LocalizedText(en: "on cover", zhHans: "预防用药期间")
+        case .gap(let days): LocalizedText(en: "in a gap of \(counted(days, "day"))", zhHans: "预防用药中断 \(days) 天")
+        case .neverStarted: LocalizedText(en: "prophylaxis never started", zhHans: "从未预防用药")
+        case .unknown: LocalizedText(en: "cover unknown", zhHans: "预防用药情况不明")
         }
     }
 }

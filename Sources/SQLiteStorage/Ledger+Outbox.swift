@@ -9,10 +9,12 @@ package import Trial
 extension SQLiteLedger: Outbox {
     package func dueMessages(for receiver: String, at now: Timestamp, limit: Int) throws -> [OwedMessage] {
         try read { transaction in
-            // While nothing is due this is one step in an index, however many messages wait for the receiver.
-            let next = try transaction.value(LedgerSQL.nextDue, [receiver]) { $0[0] as Int64? } ?? nil
-            guard let next, next <= now.milliseconds else { return [] }
-            let arguments: [LedgerTransaction.Argument] = [receiver, now.milliseconds, limit]
+            let latest = now + AttemptRecord.delaySecondsMax
+            // While nothing is due this is two steps in an index, however many messages wait for the receiver.
+            let first = try transaction.value(LedgerSQL.firstDue, [receiver]) { $0[0] as Int64? } ?? nil
+            let last = try transaction.value(LedgerSQL.lastDue, [receiver]) { $0[0] as Int64? } ?? nil
+            guard let first, let last, first <= now.milliseconds || last > latest.milliseconds else { return [] }
+            let arguments: [LedgerTransaction.Argument] = [receiver, now.milliseconds, latest.milliseconds, limit]
             return try transaction.values(LedgerSQL.dueMessages, arguments, of: transaction.message)
         }
     }
@@ -24,6 +26,21 @@ extension SQLiteLedger: Outbox {
             for attempt in attempts where try transaction.record(attempt) { delivered += 1 }
             if delivered > 0 { try transaction.run(LedgerSQL.countDelivered, [delivered]) }
         }
+    }
+
+    package func makeDue(for receiver: String) throws {
+        try write { try $0.run(LedgerSQL.makeDue, [receiver]) }
+    }
+
+    package func backlog(of receiver: String) throws -> Backlog {
+        try read { transaction in
+            try transaction.value(LedgerSQL.backlog, [receiver]) { Backlog(pending: $0[0], refused: $0[1]) }
+                ?? Backlog(pending: 0, refused: 0)
+        }
+    }
+
+    package func receiversOwed() throws -> [String] {
+        try read { try $0.texts(LedgerSQL.receiversOwed) }
     }
 
     package func outboxStatus() throws -> OutboxStatus {
@@ -40,8 +57,11 @@ extension SQLiteLedger: Outbox {
 }
 
 extension LedgerTransaction {
-    /// Puts a message into the outbox, due at once.
+    /// Puts a message into the outbox, due at once, with those about the same alert that must arrive before it.
     func owe(_ message: OwedMessage) throws {
+        if let alert = message.alert {
+            try run(LedgerSQL.hastenEarlier, [message.receiver, alert.text, message.severity.rank])
+        }
         try run(
             LedgerSQL.insertMessage,
             [
@@ -77,8 +97,7 @@ extension LedgerTransaction {
             LedgerSQL.insertAttempt,
             [
                 found.number, found.attempts + 1, attempt.at.milliseconds, attempt.durationMilliseconds,
-                attempt.outcome,
-                dueAt,
+                attempt.outcome, dueAt,
             ])
         guard found.deliveredAt == nil else {
             try run(LedgerSQL.countRepeatedAttempt, [found.number])

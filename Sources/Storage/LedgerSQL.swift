@@ -110,21 +110,46 @@ package enum LedgerSQL {
 
     // MARK: Messages
 
-    /// Adds a message that is due when it was made; parameters are the columns in this order.
+    /// Adds a message that is due at once, whatever clock made it; parameters are the other columns in this order.
     package static let insertMessage = """
-        INSERT INTO message (webhook_id, receiver, study, alert_id, alert_version, severity, body, created_at, due_at,
-                             attempts)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)
+        INSERT INTO message (webhook_id, receiver, study, alert_id, alert_version, severity, body, created_at, attempts,
+                             due_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)
         """
-    /// When a receiver's next message is due.
-    package static let nextDue = "SELECT min(due_at) FROM message WHERE receiver = $1 AND due_at IS NOT NULL"
-    /// A receiver's messages that are due, gravest first, then oldest; parameters are receiver, instant and how many.
+    /// Makes a receiver's earlier messages about an alert due and as grave as the one that must wait for them;
+    /// parameters are receiver, alert and severity.
+    package static let hastenEarlier = """
+        UPDATE message SET due_at = 0, severity = CASE WHEN severity < $3 THEN $3 ELSE severity END
+        WHERE receiver = $1 AND alert_id = $2 AND due_at IS NOT NULL
+        """
+    /// When the first of a receiver's messages is due.
+    package static let firstDue = "SELECT min(due_at) FROM message WHERE receiver = $1 AND due_at IS NOT NULL"
+    /// When the last of a receiver's messages is due.
+    package static let lastDue = "SELECT max(due_at) FROM message WHERE receiver = $1 AND due_at IS NOT NULL"
+    /// A receiver's messages that are due, gravest first, then oldest; parameters are receiver, instant, the instant
+    /// beyond which only a clock that was set back explains a due time, and how many.
     ///
-    /// The sum keeps the planner from finding what is due by one index and then sorting all of it for a few.
+    /// Of an alert only the earliest message: a later one waits until that has arrived. The sums keep the planner from
+    /// finding what is due by one index and then sorting all of it for a few.
     package static let dueMessages = """
         SELECT webhook_id, receiver, study, alert_id, alert_version, severity, body, created_at, attempts
-        FROM message WHERE receiver = $1 AND due_at IS NOT NULL AND due_at + 0 <= $2
-        ORDER BY severity DESC, created_at, number LIMIT $3
+        FROM message WHERE receiver = $1 AND due_at IS NOT NULL AND (due_at + 0 <= $2 OR due_at + 0 > $3)
+        AND NOT EXISTS (
+            SELECT 1 FROM message AS earlier
+            WHERE earlier.receiver = message.receiver AND earlier.alert_id = message.alert_id
+            AND earlier.due_at IS NOT NULL AND earlier.number < message.number)
+        ORDER BY severity DESC, created_at, number LIMIT $4
+        """
+    /// Makes all that is owed to a receiver due.
+    package static let makeDue = "UPDATE message SET due_at = 0 WHERE receiver = $1 AND due_at > 0"
+    /// Names of receivers that messages are owed to.
+    package static let receiversOwed = """
+        SELECT DISTINCT receiver FROM message WHERE due_at IS NOT NULL ORDER BY receiver
+        """
+    /// How many messages are owed to a receiver, and how many of them it has been offered in vain.
+    package static let backlog = """
+        SELECT count(*), coalesce(sum(CASE WHEN attempts > 0 THEN 1 ELSE 0 END), 0)
+        FROM message WHERE receiver = $1 AND due_at IS NOT NULL
         """
     /// A message's number, attempts and when it was delivered; parameters are its id and receiver.
     package static let messageStanding = """

@@ -183,6 +183,7 @@ extension LedgerSQL {
             WHERE due_at IS NOT NULL
             """,
             "CREATE INDEX message_due ON message (receiver, due_at) WHERE due_at IS NOT NULL",
+            "CREATE INDEX message_of_alert ON message (alert_id, receiver, number) WHERE due_at IS NOT NULL",
             """
             CREATE TABLE attempt (
                 message BIGINT NOT NULL REFERENCES message (number),

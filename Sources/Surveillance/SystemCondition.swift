@@ -71,10 +71,43 @@ package enum SystemCondition: Hashable, Sendable {
         }
     }
 
+    /// What its operator does first; the runbook has the rest.
+    private var action: LocalizedText {
+        switch self {
+        case .storeReplaced:
+            LocalizedText(
+                en: "Ask who exchanged or restored the store, and from which time; if nobody meant to, stop the daemon "
+                    + "and put the right store back.",
+                zhHans: "请查明是谁、从哪个时间点替换或恢复了数据库；"
+                    + "如非有意，请停止守护进程并换回正确的数据库。")
+        case .retractionsHeld:
+            LocalizedText(
+                en: "Confirm the corrections with the sites; only then stop the daemon and run "
+                    + "`vigil review --accept-retractions`.",
+                zhHans: "请先与各研究中心确认更正；确认后停止守护进程，"
+                    + "并运行 `vigil review --accept-retractions`。")
+        case .subjectQuarantined:
+            LocalizedText(
+                en: "Have a person read this subject's new results every day; when the cause is mended, stop the "
+                    + "daemon and run `vigil review --release-quarantined`.",
+                zhHans: "请安排专人每日查看该受试者的新结果；原因排除后停止守护进程，"
+                    + "并运行 `vigil review --release-quarantined`。")
+        case .clockJumped:
+            LocalizedText(
+                en: "Restore time synchronisation; until then watch deadlines by hand.",
+                zhHans: "请恢复时间同步；在此之前人工核对各项时限。")
+        case .storeUnreadable:
+            LocalizedText(
+                en: "Have a person read new results at the sites until it is mended; run `vigil check`, and look at "
+                    + "rights, disk and schema.",
+                zhHans: "恢复之前请安排专人查看新结果；运行 `vigil check`，并检查权限、磁盘和数据库结构。")
+        }
+    }
+
     /// The condition as an episode that began on a day and is still open.
     package func episode(on day: CalendarDay) -> Episode {
         Episode(
             rule: rule, ruleVersion: "1", facet: facet, onset: ClinicalDate(day), severity: severity,
-            finding: .system(text), evidence: [])
+            finding: .system(text), evidence: [], proposal: Proposal(action: action, dose: nil, doseWithheld: false))
     }
 }

@@ -23,44 +23,109 @@ import Trial
                 A proposal; the investigator decides.
                 Not certain: the unit is suspect.
                 Rule platelet-hold: Platelets below 30 (numbers not verified)
-                vigil alerts show A-TEST-0001
+                Runbook: platelet-hold
+                vigil alerts show A-TEST-0001 (version 1)
                 """)
         #expect(message.alertVersion == 1)
         #expect(Body(message).type == "vigil.alert.raised")
     }
 
     @Test func `a minimal message names neither subject nor grade nor value`() throws {
-        let minimal = Recipient(name: "chat", severityMin: .urgent, payload: .minimal, language: .en)
         let message = try #require(messages(for: raised(plateletAlert()), to: [minimal]).first)
         for secret in ["011", "24", "PLAT", "grade", "platelet"] {
             #expect(!message.body.replacing("2024", with: "").contains(secret), "\(secret) stands in a minimal body")
         }
-        #expect(Body(message).text == "[URGENT] raised: NCT-1 site 03\nvigil alerts show A-TEST-0001")
+        #expect(Body(message).text == "[URGENT] raised: NCT-1 site 03\nvigil alerts show A-TEST-0001 (version 1)")
     }
 
     @Test func `a retraction tells what the row said and says now, and never that nothing is to be done`() throws {
-        var alert = plateletAlert()
-        alert.state = .closed
-        alert.closure = .retracted
-        let change = AlertChange(
-            alert: alert, kinds: [.retracted], reasons: [.sourceCorrected],
-            corrections: [Correction(key: alert.episode.evidence[0].key, before: "24 10^9/L", after: "240 10^9/L")],
-            notification: .notify(.urgent))
+        let change = retracted(plateletAlert(), to: "240 10^9/L")
         let text = try #require(messages(for: change).first.map(Body.init)?.text)
         #expect(
             text.contains(
                 "Source changed: LB PLAT 2024-03-04: 24 10^9/L → 240 10^9/L. The proposal is withdrawn; confirm the "
-                    + "correction with the site before resuming."))
+                    + "correction with the site before resuming.\n"))
         #expect(!text.contains("Withhold both drugs."))
         #expect(!text.localizedCaseInsensitiveContains("no action"))
     }
 
-    @Test func `a Chinese recipient reads the rule's Chinese texts, and English where there are none`() throws {
-        let chinese = Recipient(name: "wecom", severityMin: .urgent, payload: .coded, language: .zhHans)
-        let text = try #require(messages(for: raised(plateletAlert()), to: [chinese]).first.map(Body.init)?.text)
-        #expect(text.contains("停用两药。"))
-        #expect(text.contains("以上为建议，由研究者决定。"))
-        #expect(text.contains("Rule platelet-hold: Platelets below 30"))
+    @Test func `a retraction without a proposal, or of an arm, stops no drug that could be resumed`() throws {
+        var alert = plateletAlert()
+        alert.scope = .arm("IXA")
+        let arm = try #require(messages(for: retracted(alert, to: nil)).first.map(Body.init)?.text)
+        #expect(
+            arm.contains(
+                "LB PLAT 2024-03-04: 24 10^9/L → counted no more. The proposal is withdrawn; confirm the correction "
+                    + "with the site.\n"))
+        alert = plateletAlert()
+        alert.episode.proposal = nil
+        let text = try #require(messages(for: retracted(alert, to: nil)).first.map(Body.init)?.text)
+        #expect(
+            text.contains("LB PLAT 2024-03-04: 24 10^9/L → row deleted. Confirm the correction with the site.\n"))
+    }
+
+    @Test func `a row that came back under another date is not called deleted`() throws {
+        var alert = plateletAlert()
+        let before = alert.episode.evidence[0]
+        alert.episode.evidence = [
+            Evidence(key: RowKey(domain: .lb, text: #"["PLAT","BLOOD","2024-13-45","3"]"#), reading: before.reading)
+        ]
+        let change = AlertChange(
+            alert: alert, kinds: [.amended], reasons: [.intervalMoved],
+            corrections: [Correction(key: before.key, before: before.reading, after: nil)],
+            notification: .notify(.urgent))
+        let text = try #require(messages(for: change).first.map(Body.init)?.text)
+        #expect(text.contains("Source corrected: LB PLAT 2024-03-04: 24 10^9/L → now under another date."))
+    }
+
+    @Test func `a merged alert names the one that goes on`() throws {
+        var alert = plateletAlert()
+        alert.closure = .merged(into: AlertID("A-TEST-0000"))
+        let change = AlertChange(
+            alert: alert, kinds: [.amended], reasons: [.mergedIntoOlder], notification: .notify(.urgent))
+        let text = try #require(messages(for: change).first.map(Body.init)?.text)
+        #expect(text.contains("It goes on as alert A-TEST-0000."))
+        #expect(!text.contains("Withhold both drugs."))
+    }
+
+    @Test(arguments: [officer, chinese])
+    func `no reported term ever leaves in a body, whatever it holds`(recipient: Recipient) throws {
+        for secret in ["Mr Wang 带状疱疹", #"said "hurts", he"#, "a\",\"b", "Wang\\"] {
+            let alert = try eventAlert(term: secret, isCoded: false)
+            var crossing = alert
+            let values = try JSONEncoder().encode(["NCT-1-03-011", secret, "2024-03-04", "", "AE-7"])
+            crossing.scope = .arm("IXA")
+            crossing.episode.evidence[0].key = RowKey(domain: .ae, text: String(decoding: values, as: UTF8.self))
+            for change in [raised(alert), retracted(alert, to: "grade 1"), retracted(crossing, to: nil)] {
+                let body = try #require(messages(for: change, to: [recipient]).first)
+                let told = String(describing: Body(body).content)
+                for part in ["Wang", "hurts", "带状", "said", "b\""] { #expect(!told.contains(part)) }
+                #expect(told.contains("AE-7") && told.contains("2024-03-04"))
+            }
+        }
+        let coded = try #require(messages(for: raised(try eventAlert(term: "Sepsis", isCoded: true))).first)
+        #expect(Body(coded).text?.contains("Sepsis grade 3 (CTCAE 5.0)") == true)
+    }
+
+    @Test func `a body of thousands of long rows stays small and says how many it leaves out`() throws {
+        var alert = plateletAlert()
+        let long = String(repeating: "重", count: 4_000)
+        alert.episode.evidence = (0..<3_000).map { row in
+            Evidence(key: RowKey(domain: .lb, text: #"["PLAT","\#(long)","2024-03-04","\#(row)"]"#), reading: long)
+        }
+        for change in [raised(alert), retracted(alert, to: long)] {
+            let message = try #require(messages(for: change).first)
+            #expect(message.body.utf8.count < 20_000)
+            let listed = try #require(Body(message).content["evidence"] as? [String])
+            #expect(Body(message).content["evidenceMore"] as? Int == 3_000 - listed.count)
+        }
+        alert.episode.evidence = (0..<30).map { row in
+            Evidence(key: RowKey(domain: .lb, text: #"["PLAT","","2024-03-04","\#(row)"]"#), reading: "24 10^9/L")
+        }
+        let message = try #require(messages(for: retracted(alert, to: nil)).first)
+        #expect((Body(message).content["corrections"] as? [Any])?.count == 20)
+        #expect(Body(message).content["correctionsMore"] as? Int == 10)
+        #expect(Body(message).text?.contains("and 25 more.") == true)
     }
 
     @Test(arguments: [
@@ -82,78 +147,10 @@ import Trial
         #expect(messages(for: change).isEmpty)
     }
 
-    @Test func `a summary holds every alert that its recipient hears of, and is as grave as the gravest`() throws {
-        var daily = raised(plateletAlert())
-        daily.alert.episode.severity = .daily
-        var critical = raised(plateletAlert())
-        critical.alert.episode.severity = .critical
-        let composer = MessageComposer(recipients: [officer], protocols: [studyProtocol()])
-        let summaries = composer.summaries(of: [daily, raised(plateletAlert()), critical], study: "NCT-1", at: now)
-        let summary = try #require(summaries.first)
-        #expect(summary.severity == .critical)
-        #expect(summary.alert == nil)
-        #expect(Body(summary).count == 2)
-        #expect(composer.summaries(of: [daily], study: "NCT-1", at: now).isEmpty)
-    }
-
     @Test func `equal changes make equal bytes`() {
         var alert = plateletAlert()
         alert.episode.uncertainties = Set(Uncertainty.allCases)
         let bodies = (0..<20).map { _ in messages(for: raised(alert)).map(\.body) }
         #expect(Set(bodies).count == 1)
-    }
-}
-
-private let now = Timestamp(milliseconds: 1_709_600_000_000)
-private let officer = Recipient(name: "officer", severityMin: .urgent, payload: .coded, language: .en)
-
-private func messages(for change: AlertChange, to recipients: [Recipient] = [officer]) -> [ComposedMessage] {
-    MessageComposer(recipients: recipients, protocols: [studyProtocol()]).messages(for: change, at: now)
-}
-
-private func raised(_ alert: Alert) -> AlertChange {
-    AlertChange(alert: alert, kinds: [.raised], reasons: [.newEpisode], notification: .notify(.urgent))
-}
-
-private func plateletAlert() -> Alert {
-    let day = ClinicalDate(CalendarDay(daysSince1970: 19_786))
-    let key = RowKey(domain: .lb, text: #"["PLAT","BLOOD","2024-03-04","3"]"#)
-    let episode = Episode(
-        rule: "platelet-hold", ruleVersion: "v1", onset: day, severity: .urgent,
-        finding: .laboratory(
-            LaboratoryFinding(
-                test: "PLAT", reading: "24 10^9/L", term: "Platelet count decreased", grade: 4, collected: day)),
-        evidence: [Evidence(key: key, reading: "24 10^9/L")],
-        proposal: Proposal(
-            action: LocalizedText(en: "Withhold both drugs.", zhHans: "停用两药。"), dose: nil, doseWithheld: true))
-    return Alert(
-        id: AlertID("A-TEST-0001"), study: "NCT-1", scope: .subject("NCT-1-03-011"), site: "03", state: .open,
-        version: 1,
-        raisedAt: now, changedAt: now, episode: episode, isHistoric: false)
-}
-
-private func studyProtocol() -> StudyProtocol {
-    let rule = SubjectRule(
-        id: "platelet-hold", version: "v1", title: LocalizedText(en: "Platelets below 30"),
-        condition: .count(
-            CountCondition(analyte: .platelets, unit: .gigaPerLitre, below: 30, recoversAt: 50)),
-        levels: [], source: "a source", verified: false, runbook: "platelet-hold")
-    return StudyProtocol(
-        study: "NCT-1", title: "A study", ctcae: .v5_0, timeZone: "UTC", monitoringFrom: CalendarDay(daysSince1970: 0),
-        subjectRules: [rule], retractionsMax: 5, version: "p1")
-}
-
-/// The parts of a body that people and programs look at first.
-private struct Body {
-    let type: String?
-    let text: String?
-    let count: Int?
-
-    init(_ message: ComposedMessage) {
-        let object = try? JSONSerialization.jsonObject(with: Data(message.body.utf8)) as? [String: Any]
-        let content = object?["data"] as? [String: Any]
-        type = object?["type"] as? String
-        text = content?["text"] as? String
-        count = content?["count"] as? Int
     }
 }

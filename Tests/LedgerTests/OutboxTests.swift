@@ -30,20 +30,72 @@ import Trial
 
     @Test func `due messages come gravest first, then oldest, up to the limit`() throws {
         try ledger.commit(messages: [
-            owed("daily", severity: .daily, created: 0), owed("urgent-late", severity: .urgent, created: 5),
-            owed("urgent-early", severity: .urgent, created: 4), owed("critical", severity: .critical, created: 6),
-            owed("elsewhere", to: "office", severity: .critical, created: 0),
+            owed("daily", alert: nil, version: 0, severity: .daily, created: 0),
+            owed("urgent-late", alert: nil, version: 0, created: 5),
+            owed("urgent-early", alert: nil, version: 0, created: 4),
+            owed("critical", alert: nil, version: 0, severity: .critical, created: 6),
+            owed("elsewhere", to: "office", alert: nil, version: 0, severity: .critical, created: 0),
         ])
         #expect(try due(at: 6) == ["critical", "urgent-early", "urgent-late", "daily"])
         #expect(try due(at: 6, limit: 2) == ["critical", "urgent-early"])
-        #expect(try due(at: 4) == ["urgent-early", "daily"])
-        #expect(try due(at: -1) == [])
         #expect(try due("office", at: 0) == ["elsewhere"])
         #expect(try due("nobody", at: 6) == [])
     }
 
+    /// Seconds by which the clock of delivery lies before or after the clock that made the message.
+    @Test(arguments: [-86_400, -1, 0, 1, 86_400] as [Int64])
+    func `a new message is due at once, whatever clock made it`(_ seconds: Int64) throws {
+        try ledger.commit(messages: [owed("m1", created: 1_000)])
+        #expect(try due(at: 1_000 + seconds) == ["m1"])
+    }
+
+    @Test(arguments: [(0, []), (-799, []), (-801, ["m1"]), (-86_400, ["m1"]), (3_600, ["m1"])])
+    func `a message put off further than any delay was put off by a clock set back since, and is due`(
+        _ seconds: Int64, _ expected: [String]
+    ) throws {
+        try ledger.commit(messages: [owed("m1")])
+        try ledger.record([attempt("m1", at: 0, .due(at(3_600)))])
+        #expect(try due(at: seconds) == expected)
+    }
+
+    @Test func `of an alert one message at a time is due to a receiver, the earliest`() throws {
+        let other = owed("other", alert: nil, version: 0)
+        try ledger.commit(messages: [owed("first"), owed("first-office", to: "office"), other])
+        try ledger.record([attempt("first", at: 1, .due(at(300)))])
+        #expect(try due(at: 2) == ["other"])
+        try ledger.commit(messages: [owed("second", version: 2, severity: .critical, created: 3)])
+        #expect(try due(at: 3) == ["first", "other"])
+        #expect(try ledger.dueMessages(for: "ward", at: at(3), limit: 1).first?.severity == .critical)
+        #expect(try due("office", at: 3) == ["first-office"])
+        try ledger.record([attempt("first", at: 4, .due(at(304)))])
+        #expect(try due(at: 303) == ["other"])
+        try ledger.record([attempt("first", at: 305, .delivered)])
+        #expect(try due(at: 305) == ["second", "other"])
+    }
+
+    @Test func `a receiver that is back gets at once what waited for it alone`() throws {
+        try ledger.commit(messages: [
+            owed("m1", alert: nil, version: 0), owed("m2", alert: nil, version: 0, created: 1),
+            owed("m3", to: "office", alert: nil, version: 0), owed("m4", alert: nil, version: 0),
+        ])
+        try ledger.record([
+            attempt("m1", at: 1, .due(at(300))), attempt("m3", to: "office", at: 1, .due(at(300))),
+            attempt("m4", at: 1, .delivered),
+        ])
+        #expect(try ledger.backlog(of: "ward") == Backlog(pending: 2, refused: 1))
+        #expect(try due(at: 2) == ["m2"])
+        try ledger.makeDue(for: "ward")
+        #expect(try due(at: 2) == ["m1", "m2"])
+        #expect(try due("office", at: 2) == [])
+        #expect(try ledger.receiversOwed() == ["office", "ward"])
+        try ledger.record([attempt("m3", to: "office", at: 9, .delivered)])
+        #expect(try ledger.receiversOwed() == ["ward"])
+        #expect(try ledger.backlog(of: "office") == Backlog(pending: 0, refused: 0))
+    }
+
     @Test func `a message put off is due again at its instant and keeps its age`() throws {
-        try ledger.commit(messages: [owed("m1", created: 0), owed("m2", created: 1)])
+        let messages = (0...1).map { owed("m\($0 + 1)", alert: nil, version: 0, created: $0) }
+        try ledger.commit(messages: messages)
         try ledger.record([attempt("m1", at: 2, .due(at(30)))])
         #expect(try due(at: 29) == ["m2"])
         #expect(try due(at: 30) == ["m1", "m2"])
@@ -65,7 +117,7 @@ import Trial
         #expect(try ledger.outboxStatus() == OutboxStatus(pending: 0, oldestPending: nil, nextDue: nil, delivered: 0))
         try ledger.commit(messages: [owed("m1", created: 4), owed("m2", to: "office", created: 3)])
         try ledger.record([attempt("m2", to: "office", at: 5, .due(at(50)))])
-        let status = OutboxStatus(pending: 2, oldestPending: at(3), nextDue: at(4), delivered: 0)
+        let status = OutboxStatus(pending: 2, oldestPending: at(3), nextDue: Timestamp(milliseconds: 0), delivered: 0)
         #expect(try ledger.outboxStatus() == status)
     }
 

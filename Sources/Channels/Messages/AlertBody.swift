@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Alerting
-import FoundationEssentials
 import Rules
 import Trial
 
@@ -19,23 +18,28 @@ struct AlertBody {
         self.recipient = recipient
     }
 
+    /// Rows that a body lists of each kind.
+    private static let rowsMax = 20
+
     /// The body in the form Standard Webhooks recommends: type, timestamp, and the alert under `data`.
     func json(at now: Timestamp) -> String {
-        encode(Envelope(type: type, timestamp: now.description, content: content))
+        fitting(AlertBody.rowsMax) { rows in
+            encode(Envelope(type: type, timestamp: now.description, content: content(listing: rows)))
+        }
     }
 
     /// The last of the kinds of change, which says how the alert stands now.
     var type: String { "vigil.alert.\(change.kinds.last?.rawValue ?? "amended")" }
 
-    var content: Content {
+    private func content(listing rowsMax: Int) -> Content {
         let alert = change.alert
         var content = Content(
             alertId: alert.id.text, version: alert.version, state: alert.state.rawValue,
             changes: change.kinds.map(\.rawValue), severity: alert.episode.severity.rawValue,
-            study: alert.study, site: alert.site, show: "vigil alerts show \(alert.id)",
+            study: alert.study, site: alert.site.clipped, show: "vigil alerts show \(alert.id)",
             text: AlertText(self).lines.joined(separator: "\n"))
         guard recipient.payload == .coded else { return content }
-        content.coded = Coded(self)
+        content.coded = Coded(self, rowsMax: rowsMax)
         return content
     }
 
@@ -91,10 +95,12 @@ struct AlertBody {
         var doseWithheld: Bool
         var uncertainties: [String]
         var corrections: [CorrectedRow]
+        var correctionsMore: Int
         var evidence: [String]
+        var evidenceMore: Int
         var runbook: String
 
-        init(_ body: AlertBody) {
+        init(_ body: AlertBody, rowsMax: Int) {
             let episode = body.change.alert.episode
             let language = body.recipient.language
             switch body.change.alert.scope {
@@ -103,7 +109,7 @@ struct AlertBody {
             case .system: break
             }
             reasons = body.change.reasons.map(\.rawValue)
-            finding = headline(of: body.change.alert, ctcae: body.ctcae)
+            finding = body.finding
             grade = episode.finding.grade
             ctcae = body.ctcae
             onset = episode.onset?.description
@@ -117,10 +123,12 @@ struct AlertBody {
             dose = episode.proposal?.dose?.text(in: language)
             doseWithheld = episode.proposal?.doseWithheld ?? false
             uncertainties = episode.uncertainties.sorted().map(\.rawValue)
-            corrections = body.change.corrections.map {
-                CorrectedRow(row: $0.key.description, before: $0.before, after: $0.after)
+            corrections = body.change.corrections.prefix(rowsMax).map {
+                CorrectedRow(row: body.name(of: $0.key), before: $0.before.clipped, after: $0.after?.clipped)
             }
-            evidence = episode.evidence.map { "\($0.key): \($0.reading)" }
+            correctionsMore = body.change.corrections.count - corrections.count
+            evidence = episode.evidence.prefix(rowsMax).map { "\(body.name(of: $0.key)): \($0.reading.clipped)" }
+            evidenceMore = episode.evidence.count - evidence.count
             runbook = body.rule.runbook
         }
     }
@@ -130,45 +138,5 @@ struct AlertBody {
         var row: String
         var before: String
         var after: String?
-    }
-}
-
-/// What is told of many changes at once: the first day, or a changed configuration.
-struct SummaryBody {
-    let study: String
-    let bodies: [AlertBody]
-
-    private struct Content: Encodable {
-        var study: String
-        var count: Int
-        var alerts: [AlertBody.Content]
-    }
-
-    func json(at now: Timestamp) -> String {
-        let content = Content(study: study, count: bodies.count, alerts: bodies.map(\.content))
-        return encode(Envelope(type: "vigil.summary", timestamp: now.description, content: content))
-    }
-}
-
-private struct Envelope<Content: Encodable>: Encodable {
-    var type: String
-    var timestamp: String
-    var content: Content
-
-    enum CodingKeys: String, CodingKey {
-        case type, timestamp
-        case content = "data"
-    }
-}
-
-/// JSON with sorted keys, so that equal contents are equal bytes.
-private func encode(_ value: some Encodable) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    } catch {
-        // Strings, whole numbers and arrays of them always encode.
-        preconditionFailure("a message body did not encode")
     }
 }

@@ -51,14 +51,15 @@ package struct MessageComposer: Sendable {
     /// One summary for each recipient who hears of any of the changes; none when there are none.
     package func summaries(of changes: [AlertChange], study: String, at now: Timestamp) -> [ComposedMessage] {
         recipients.compactMap { recipient in
-            let heard = changes.filter { $0.alert.episode.severity >= recipient.severityMin }
-            guard let gravest = heard.map(\.alert.episode.severity).max() else { return nil }
+            // Whoever heard of an alert when it was graver hears that it is superseded.
+            let heard = changes.filter { $0.alert.severityToEnd >= recipient.severityMin }
+            guard let gravest = heard.map(\.alert.severityToEnd).max() else { return nil }
             let bodies = heard.map {
                 AlertBody($0, rule: rule(of: $0.alert), ctcae: ctcae(of: $0.alert), for: recipient)
             }
             return ComposedMessage(
                 receiver: recipient.name, alert: nil, alertVersion: 0, severity: gravest,
-                body: SummaryBody(study: study, bodies: bodies).json(at: now))
+                body: SummaryBody(study: study, bodies: bodies, language: recipient.language).json(at: now))
         }
     }
 
@@ -92,9 +93,24 @@ struct RuleText: Hashable, Sendable {
     init(systemRule id: String) {
         self.id = id
         version = ""
-        title = LocalizedText(en: id.hasPrefix("system/") ? "Monitor" : id)
-        source = id.hasPrefix("system/") ? "vigil" : ""
         isVerified = true
-        runbook = id.hasPrefix("system/") ? String(id.dropFirst("system/".count)) : ""
+        guard id.hasPrefix("system/") else {
+            (title, source, runbook) = (LocalizedText(en: id), "", "")
+            return
+        }
+        runbook = String(id.dropFirst("system/".count))
+        title = systemTitles[runbook] ?? LocalizedText(en: "Monitor", zhHans: "监测系统")
+        source = "vigil"
     }
 }
+
+/// What is the matter with the monitor, by runbook, in words that name no subject.
+private let systemTitles = [
+    "store-replaced": LocalizedText(
+        en: "The follow-up store was replaced or restored", zhHans: "随访数据库已被替换或恢复"),
+    "retractions-held": LocalizedText(
+        en: "One pass would take back too many alerts; all are held", zhHans: "一次审查将撤回过多警报；已全部暂缓"),
+    "subject-quarantined": LocalizedText(en: "A subject is not being watched", zhHans: "有一名受试者未被监测"),
+    "clock-jumped": LocalizedText(en: "The clock jumped", zhHans: "系统时钟跳变"),
+    "feed-unreadable": LocalizedText(en: "The follow-up store cannot be read", zhHans: "无法读取随访数据库"),
+]

@@ -13,12 +13,7 @@ package struct Recipient: Hashable, Sendable {
     }
 
     /// A language that messages are written in.
-    package enum Language: String, Hashable, Sendable, CaseIterable {
-        /// English.
-        case en
-        /// Simplified Chinese, where the protocol gives it.
-        case zhHans = "zh-Hans"
-    }
+    package typealias Language = Rules.Language
 
     /// The receiver's name in the configuration.
     package var name: String
@@ -26,7 +21,7 @@ package struct Recipient: Hashable, Sendable {
     package var severityMin: Severity
     /// How much a message may carry.
     package var payload: Payload
-    /// The language of rule texts.
+    /// The language of the texts.
     package var language: Language
 
     /// A recipient.
@@ -35,12 +30,5 @@ package struct Recipient: Hashable, Sendable {
         self.severityMin = severityMin
         self.payload = payload
         self.language = language
-    }
-}
-
-extension LocalizedText {
-    /// The text in a language, English where there is no translation.
-    func text(in language: Recipient.Language) -> String {
-        language == .zhHans && !zhHans.isEmpty ? zhHans : en
     }
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Rules
+
+extension Uncertainty {
+    /// What is not known, in English words.
+    package var words: String { words(in: .en) }
+
+    /// What is not known, in words.
+    package func words(in language: Language) -> String { wording.text(in: language) }
+
+    private var wording: LocalizedText {
+        switch self {
+        case .evidenceUncertain:
+            LocalizedText(en: "a row this rests on can no longer be read or graded", zhHans: "所依据的记录已无法读取或分级")
+        case .dateUnknown: LocalizedText(en: "a date is partial or missing", zhHans: "日期不完整或缺失")
+        case .dateInFuture: LocalizedText(en: "a date lies in the future", zhHans: "日期晚于今天")
+        case .unitSuspect: LocalizedText(en: "the unit is suspect", zhHans: "单位可疑")
+        case .valueCensored: LocalizedText(en: "the result is only a bound", zhHans: "结果仅为界限值")
+        case .painUnknown: LocalizedText(en: "pain is not recorded", zhHans: "疼痛未记录")
+        case .gradeUnknown: LocalizedText(en: "the grade is not recorded", zhHans: "分级未记录")
+        case .disseminationUnknown: LocalizedText(en: "dissemination is not recorded", zhHans: "是否播散未记录")
+        case .coverUnknown:
+            LocalizedText(en: "prophylaxis before onset cannot be told", zhHans: "发病前的预防用药情况无法判断")
+        case .retractionHeld:
+            LocalizedText(
+                en: "the record no longer supports this; its retraction is held", zhHans: "记录已不再支持本警报；撤回暂缓")
+        case .subjectNotInDemographics: LocalizedText(en: "the subject is not in DM", zhHans: "DM 中没有该受试者")
+        }
+    }
+}

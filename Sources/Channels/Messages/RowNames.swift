@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Alerting
+import FoundationEssentials
+import Rules
+import Trial
+
+extension AlertBody {
+    /// A row's key as a message may write it: an event by domain, date and the sender's identifier.
+    ///
+    /// The key of an event begins with AETERM, and that of an arm's evidence with the subject before it. As reported a
+    /// term is free text, which may name anybody.
+    func name(of key: RowKey) -> String {
+        guard key.domain == .ae else { return key.description.clipped }
+        return eventName(of: key)
+    }
+
+    /// A row's key as short as it still finds the row.
+    func briefName(of key: RowKey) -> String {
+        guard key.domain == .ae else { return key.brief.clipped }
+        return eventName(of: key)
+    }
+
+    private func eventName(of key: RowKey) -> String {
+        // Without its values a key cannot be told apart from its free text.
+        let values = (try? JSONDecoder().decode([String].self, from: Data(key.text.utf8))) ?? []
+        let term = if case .arm = change.alert.scope { 1 } else { 0 }
+        let coded = values.enumerated().filter { $0.offset != term && !$0.element.isEmpty }.map(\.element)
+        return ([key.domain.code] + coded).joined(separator: " ").clipped
+    }
+
+    /// What was found, without a term that is free text.
+    var finding: String {
+        var finding = change.alert.episode.finding
+        let language = recipient.language
+        if case .event(var event) = finding, !event.isCoded {
+            event.term = Wording(language: language).uncodedEvent
+            finding = .event(event)
+        }
+        return headline(of: finding, ctcae: ctcae, in: language).clipped
+    }
+}
+
+extension String {
+    /// At most 200 characters: what comes from a row has no length of its own.
+    var clipped: String {
+        unicodeScalars.count <= 200 ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(199))) + "…"
+    }
+}
