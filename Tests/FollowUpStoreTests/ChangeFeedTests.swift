@@ -173,6 +173,19 @@ struct ChangeFeedTests {
             ])
     }
 
+    @Test(arguments: [
+        "UPDATE lb SET lbstresn = 24", "DELETE FROM lb",
+        "REPLACE INTO lb (studyid, usubjid, lbtestcd, lbstresn) VALUES ('T-1', 'S-001', 'PLAT', 24)",
+    ])
+    func `a row whose number is infinite can be corrected and taken out`(sql: String) throws {
+        let temporary = try TemporaryStore()
+        try temporary.execute(
+            "INSERT INTO lb (studyid, usubjid, lbtestcd, lbstresn) VALUES ('T-1', 'S-001', 'PLAT', 9e999)")
+        let head = try temporary.store().head()
+        try temporary.execute(sql)
+        #expect(try temporary.feed(after: head, former: ["LBSTRESN"]).map { $0.hasSuffix("LBSTRESN=Inf") } == [true])
+    }
+
     @Test func `former values hold everything that was there, so that the past can be read`() throws {
         let temporary = try TemporaryStore()
         let row = plateletCount(["LBSEQ": "3", "LBSTRESN": "24", "LBSTRESU": "10^9/L", "LBNRIND": "LOW"])
