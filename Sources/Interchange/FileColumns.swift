@@ -22,6 +22,18 @@ struct FileColumns {
         ["RDOMAIN", "IDVAR", "IDVARVAL", "QNAM", "QVAL"].allSatisfy { positions[$0] != nil }
     }
 
+    /// Whether each row tells its own domain.
+    var namesDomains: Bool { positions["DOMAIN"] != nil || positions["RDOMAIN"] != nil }
+
+    /// Columns without which a row belongs to nobody, and that the file does not have.
+    var missing: [String] { ["STUDYID", "USUBJID"].filter { positions[$0] == nil } }
+
+    /// What the columns seem to be separated by, where the header is one column with such characters in it.
+    var otherSeparator: String? {
+        guard variables.count == 1, let header = variables.first else { return nil }
+        return [(";", ";"), ("\t", "a tab"), ("|", "|")].first { header.contains($0.0) }?.1
+    }
+
     /// The domain a row belongs to: what its DOMAIN says, else what the file's name or columns say.
     func domain(of values: [String]) -> Domain? {
         let code = value("DOMAIN", values)

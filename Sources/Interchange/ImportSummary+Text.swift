@@ -24,6 +24,7 @@ extension ImportSummary {
         lines.append(
             "total: \(total.inserted) inserted, \(total.updated) updated, \(total.unchanged) unchanged, "
                 + "\(total.deleted) deleted")
+        lines += lossLines
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -37,12 +38,26 @@ extension ImportSummary {
         if file.repeated > 0 { lines.append("  \(rows(file.repeated)) repeated word for word") }
         if file.qualifiers > 0 { lines.append("  \(file.qualifiers) supplemental qualifiers kept") }
         for (code, count) in file.domainsNotKept.sorted(by: { $0.key < $1.key }) {
-            lines.append("  \(code.isEmpty ? "no domain" : code): \(rows(count)) not kept")
+            let why = code.hasPrefix("SUPP") ? "qualifier" : "domain"
+            lines.append("  \(code): \(rows(count)) not kept: the monitor does not read this \(why)")
         }
         if !file.variablesNotKept.isEmpty {
             lines.append("  not kept: \(file.variablesNotKept.joined(separator: " "))")
         }
         return lines
+    }
+
+    /// The last line where rows were lost, so that nobody takes the counts for everything.
+    private var lossLines: [String] {
+        var all = File(path: "", encoding: .utf8)
+        for file in files {
+            all.malformed += file.malformed
+            all.unowned += file.unowned
+            all.conflicting += file.conflicting
+        }
+        let lost = all.malformed + all.unowned + all.conflicting
+        guard lost > 0 else { return [] }
+        return ["\(rows(lost)) \(lost == 1 ? "was" : "were") not taken: \(all.losses.joined(separator: ", "))"]
     }
 
     private var defectLines: [String] {
@@ -60,5 +75,16 @@ extension ImportSummary {
 
     private func rows(_ count: Int) -> String {
         count == 1 ? "1 row" : "\(count) rows"
+    }
+}
+
+extension ImportSummary.File {
+    /// Why rows were left out, each with how many.
+    var losses: [String] {
+        [
+            (malformed, "with another number of fields than the header"),
+            (unowned, "without STUDYID or USUBJID"),
+            (conflicting, "with the key of another row and other contents"),
+        ].compactMap { count, reason in count > 0 ? "\(count) \(reason)" : nil }
     }
 }

@@ -17,6 +17,12 @@ package struct ImportSummary: Hashable, Sendable {
         package var domains: [Domain: WriteCounts] = [:]
         /// Rows that repeat another row of the import word for word.
         package var repeated = 0
+        /// Rows left out because they have not as many fields as the header.
+        package var malformed = 0
+        /// Rows left out because they name no study or no subject.
+        package var unowned = 0
+        /// Rows left out because another row of the import has their key and other contents.
+        package var conflicting = 0
         /// Supplemental qualifiers that were joined to their rows, or were to be.
         package var qualifiers = 0
         /// Rows of domains the monitor does not keep, by domain code.

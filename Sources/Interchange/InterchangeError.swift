@@ -28,6 +28,12 @@ package enum InterchangeError: Error, Hashable, Sendable {
     case unknownKind(path: String)
     /// A folder without any file to import.
     case nothingToImport(path: String)
+    /// A file without the columns that tell whose its rows are.
+    case missingColumns(path: String, names: [String])
+    /// A text file whose columns are separated by something else.
+    case otherSeparator(path: String, separator: String)
+    /// A file with rows of which none can be used.
+    case noUsableRow(path: String, rows: Int, reason: String)
 }
 
 extension InterchangeError: CustomStringConvertible {
@@ -58,6 +64,15 @@ extension InterchangeError: CustomStringConvertible {
             "\(path): unknown kind of file; vigil imports .xpt (SAS transport v5) and .csv"
         case .nothingToImport(let path):
             "\(path): no .xpt or .csv file is here"
+        case .missingColumns(let path, let names):
+            "\(path): missing column \(names.joined(separator: " and ")); no row was taken, and nothing was stored"
+        case .otherSeparator(let path, let separator):
+            """
+            \(path): no row was taken; the separator looks like \(separator), export the file with commas. \
+            Nothing was stored
+            """
+        case .noUsableRow(let path, let rows, let reason):
+            "\(path): no row was taken of \(rows): \(reason). Nothing was stored"
         }
     }
 }

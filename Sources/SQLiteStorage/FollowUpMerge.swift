@@ -23,7 +23,9 @@ extension SQLiteFollowUpWriter {
                 let merges = try stage.tablesInUse().map { FollowUpTableMerge(database: database, table: $0) }
                 try database.inTransaction(.immediate) {
                     for merge in merges { try merge.prepare(options, &outcome) }
-                    try requireFewDeletions(outcome.deleted, options)
+                    try requireFewDeletions(outcome.deleted, options) { domain in
+                        try merges.first { $0.table.domain == domain }?.storedCount() ?? 0
+                    }
                     for merge in merges { try merge.write(options) }
                     for merge in merges { outcome.orphans += try merge.orphans() }
                     return .commit
@@ -33,9 +35,20 @@ extension SQLiteFollowUpWriter {
         }
     }
 
-    private func requireFewDeletions(_ absent: [Domain: Int], _ options: MergeOptions) throws {
-        guard absent.values.reduce(0, +) <= options.deletionsMax else {
+    private func requireFewDeletions(
+        _ absent: [Domain: Int], _ options: MergeOptions, stored: (Domain) throws -> Int
+    ) throws {
+        let deletions = absent.values.reduce(0, +)
+        guard deletions > options.acceptedDeletions ?? 0 else { return }
+        guard deletions <= options.deletionsMax else {
             throw FollowUpStoreError.tooManyDeletions(absent: absent, deletionsMax: options.deletionsMax)
+        }
+        for domain in Domain.allCases {
+            guard let count = absent[domain], count > MergeOptions.shareRowsMin else { continue }
+            let stored = try stored(domain)
+            guard Double(count) <= Double(stored) * MergeOptions.shareMax else {
+                throw FollowUpStoreError.tooLargeShareDeleted(absent: absent, domain: domain, stored: stored)
+            }
         }
     }
 }
@@ -154,14 +167,26 @@ struct FollowUpTableMerge {
         }
     }
 
-    private func conflicts() throws -> [MergeOutcome.Place] {
-        let key = FollowUpSQL.names(table.columns[table.key])
-        let columns = key.isEmpty ? "file, place" : "file, place, \(key)"
-        let sql = "SELECT \(columns) FROM \(stage) WHERE fate = 'conflicting' ORDER BY file, place"
+    private func conflicts() throws -> [MergeOutcome.Conflict] {
+        let key = table.columns[table.key].map { ", staged.\($0.name)" }.joined()
+        let sql = """
+            SELECT staged.file, staged.place, kept.file, kept.place\(key) FROM \(stage) AS staged
+                JOIN \(stage) AS kept ON kept.fate = '' AND \(FollowUpSQL.sameKey(table, "kept", "staged"))
+            WHERE staged.fate = 'conflicting' ORDER BY staged.file, staged.place
+            """
         return try Row.fetchAll(database, sql: sql).map { row in
-            let key = RowKey(domain: table.domain, text: jsonArray((2..<row.count).map { row[$0] }))
-            return MergeOutcome.Place(file: row[0], place: row[1], domain: table.domain, key: key)
+            let key = RowKey(domain: table.domain, text: jsonArray((4..<row.count).map { row[$0] }))
+            let place = { (file: Int) in
+                MergeOutcome.Place(file: row[file], place: row[file + 1], domain: table.domain, key: key)
+            }
+            return MergeOutcome.Conflict(left: place(0), kept: place(2))
         }
+    }
+
+    /// Stored rows of the studies that the import names.
+    func storedCount() throws -> Int {
+        let sql = "SELECT count(*) FROM main.\(table.name) WHERE studyid IN (SELECT studyid FROM \(stage))"
+        return try Int.fetchOne(database, sql: sql) ?? 0
     }
 
     private func absentCount(_ options: MergeOptions) throws -> Int {

@@ -22,6 +22,8 @@ package enum FollowUpStoreError: Error, Hashable, Sendable {
     case rowBelongsToNobody(domain: Domain)
     /// A full import would delete more rows than it may.
     case tooManyDeletions(absent: [Domain: Int], deletionsMax: Int)
+    /// A full import would delete too large a share of a domain's rows.
+    case tooLargeShareDeleted(absent: [Domain: Int], domain: Domain, stored: Int)
     /// The database refused; the text is SQLite's and holds no values.
     case engine(path: String, code: Int32, message: String)
 }
@@ -50,6 +52,12 @@ extension FollowUpStoreError: CustomStringConvertible {
             """
             a full import would delete \(absent.values.reduce(0, +)) rows (\(FollowUpStoreError.list(absent))), more \
             than \(deletionsMax); nothing was changed. If the files are complete, repeat with \
+            --accept-deletions \(absent.values.reduce(0, +))
+            """
+        case .tooLargeShareDeleted(let absent, let domain, let stored):
+            """
+            a full import would delete \(absent[domain] ?? 0) of the \(stored) \(domain.code) rows that are stored; \
+            nothing was changed. Is the file whole? If it is, repeat with \
             --accept-deletions \(absent.values.reduce(0, +))
             """
         case .engine(let path, let code, let message):

@@ -100,13 +100,21 @@ package struct SupplementalQualifier: Hashable, Sendable {
 package struct MergeOptions: Hashable, Sendable {
     /// Whether the import holds all rows of its studies and domains, so that absent rows are to be deleted.
     package var full: Bool
-    /// How many rows may be deleted.
+    /// How many rows may be deleted without being told so.
     package var deletionsMax: Int
+    /// The number of deletions that somebody accepted by name; up to it nothing is refused.
+    package var acceptedDeletions: Int?
 
-    /// Options; `deletionsMax` has no effect unless `full`.
-    package init(full: Bool, deletionsMax: Int) {
+    /// A domain that would lose more than this share of a study's rows looks like an export that is not whole.
+    package static let shareMax = 0.2
+    /// Up to so many rows of a domain are not looked at by their share.
+    package static let shareRowsMin = 10
+
+    /// Options; the limits have no effect unless `full`.
+    package init(full: Bool, deletionsMax: Int, acceptedDeletions: Int? = nil) {
         self.full = full
         self.deletionsMax = deletionsMax
+        self.acceptedDeletions = acceptedDeletions
     }
 }
 
@@ -155,6 +163,20 @@ package struct MergeOutcome: Hashable, Sendable {
         }
     }
 
+    /// A row left out, and the row of the same key that was kept.
+    package struct Conflict: Hashable, Sendable {
+        /// The row left out.
+        package var left: Place
+        /// The row that stands in the store.
+        package var kept: Place
+
+        /// Two rows of one key.
+        package init(left: Place, kept: Place) {
+            self.left = left
+            self.kept = kept
+        }
+    }
+
     /// By file and domain.
     package var files: [FileCounts] = []
     /// Rows deleted, by domain, because a full import did not bring them.
@@ -162,7 +184,7 @@ package struct MergeOutcome: Hashable, Sendable {
     /// Rows kept, by domain, that subjects of the import have in the store but not in the import.
     package var absentButKept: [Domain: Int] = [:]
     /// Rows left out for another row of the same key.
-    package var conflicts: [Place] = []
+    package var conflicts: [Conflict] = []
     /// The first row of each subject and domain that has no DM row in the store after the merge.
     package var orphans: [Place] = []
     /// Supplemental qualifiers that found no parent row in the import.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Foundation
 import Interchange
 import SQLiteStorage
+import Storage
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +14,11 @@ struct ImportCommand: AsyncParsableCommand {
             Reads SAS transport v5 (.xpt) and CSV, one file a domain; LB may be split over several files. Importing \
             the same files again changes nothing; importing corrected files is a correction. Rows absent from the \
             files stay, unless --full says that the files hold everything.
+
+            A full import is refused, and changes nothing, if it would delete more than \
+            \(ImportOptions.deletionsMax) rows, or more than \(Int(MergeOptions.shareMax * 100)) % and more than \
+            \(MergeOptions.shareRowsMin) of a domain's rows, unless --accept-deletions names at least their number. \
+            A file of which no row can be used is refused too, with all the others.
 
             Example: vigil import exports/2024-06-30 --store follow-up.sqlite
             """)
@@ -42,8 +49,22 @@ struct ImportCommand: AsyncParsableCommand {
             let options = ImportOptions(
                 full: full, acceptedDeletions: acceptDeletions, encoding: encoding.flatMap(TextEncoding.init(rawValue:))
             )
-            let summary = try importFiles(paths, into: SQLiteFollowUpWriter(path: store), options: options)
-            print(summary.text)
+            let isNew = !FileManager.default.fileExists(atPath: store)
+            do {
+                let summary = try importFiles(paths, into: SQLiteFollowUpWriter(path: store), options: options)
+                print(summary.text, terminator: "")
+            } catch {
+                if isNew { removeStore() }
+                throw error
+            }
+        }
+    }
+
+    /// An empty store left behind would be watched as one whose subjects are all well.
+    private func removeStore() {
+        for suffix in ["", "-wal", "-shm"] {
+            // What is not there need not be removed.
+            try? FileManager.default.removeItem(atPath: store + suffix)
         }
     }
 }

@@ -113,8 +113,9 @@ struct ImportTests {
             let second = try folder.file("lb2.csv", ImportTests.header + rows[1] + "\n")
             let summary = try importFiles([folder.path + "/dm.csv", first, second], into: folder.writer())
             #expect(summary.total == WriteCounts(inserted: 3))
-            let loser = rows[0].contains(",24,") ? first : second
-            #expect(summary.defects.map(\.value.places) == [["\(loser):2"]])
+            let (left, kept) = rows[0].contains(",24,") ? (first, second) : (second, first)
+            #expect(summary.defects.map(\.value.places) == [["\(left):2, kept is \(kept):2"]])
+            #expect(summary.text.hasSuffix("\n1 row was not taken: 1 with the key of another row and other contents\n"))
             #expect(summary.defects.keys.map(\.reason) == [.duplicateKey])
             let results = try folder.store().record(study: "T-1", subject: "S-001").labResults
             #expect(results.map(\.value) == [.number(240)])
@@ -157,6 +158,55 @@ struct ImportTests {
         #expect(try folder.store().record(study: "T-1", subject: "S-001").labResults.count == 3)
         #expect(summary.text.contains("impossibleDate: LB LBDTC: 6 (\(path):2, \(path):6, \(path):7, …)"))
         #expect(!summary.text.contains("clotted"))
+        let last =
+            "\n2 rows were not taken: 1 with another number of fields than the header, 1 without STUDYID or USUBJID\n"
+        #expect(summary.text.hasSuffix(last), "\(summary.text)")
+    }
+
+    @Test(
+        arguments: [
+            ("STUDYID;USUBJID;LBTESTCD\nT-1;S-001;PLAT\n", "the separator looks like ;"),
+            ("STUDYID\tUSUBJID\n", "the separator looks like a tab"),
+            ("STUDYID,SUBJID,LBTESTCD\nT-1,S-001,PLAT\n", "missing column USUBJID;"),
+            ("LBTESTCD,LBDTC\nPLAT,2024-01-08\n", "missing column STUDYID and USUBJID;"),
+            ("STUDYID,USUBJID,LBTESTCD\nT-1,S-001\n", "no row was taken of 1: 1 with another number of fields"),
+            ("STUDYID,USUBJID,LBTESTCD\nT-1,,PLAT\n", "no row was taken of 1: 1 without STUDYID or USUBJID"),
+            ("STUDYID,USUBJID,REMARK\nT-1,S-001,a\n", "no row was taken of 1: 1 of a domain that nothing tells"),
+        ])
+    func `a file of which nothing can be used stops the import`(text: String, words: String) throws {
+        let folder = try folder()
+        let head = try folder.store().head()
+        let path = try folder.file("lb.csv", text)
+        let error = #expect(throws: InterchangeError.self) { try importFiles([path], into: folder.writer()) }
+        #expect(error?.description.hasPrefix("\(path): ") == true && error?.description.contains(words) == true)
+        #expect(try folder.store().head() == head)
+    }
+
+    @Test(arguments: ["STUDYID,USUBJID,LBTESTCD\n", "STUDYID,DOMAIN,USUBJID,MHTERM\nT-1,MH,S-001,Gout\n"])
+    func `a file without rows, or of a domain that is not read, is no fault`(text: String) throws {
+        let folder = try TemporaryFolder()
+        let summary = try importFiles([folder.file("lb.csv", text)], into: folder.writer())
+        #expect(summary.total == WriteCounts())
+        let isTold = summary.text.contains("MH: 1 row not kept: the monitor does not read this domain")
+        #expect(isTold == text.contains("MH"))
+    }
+
+    @Test(arguments: [(40, nil, true), (39, nil, false), (39, 10, false), (39, 11, true)] as [(Int, Int?, Bool)])
+    func `a full import that lacks a fifth of a domain is not taken for whole`(
+        rowsLeft: Int, accepted: Int?, isDone: Bool
+    ) throws {
+        let folder = try TemporaryFolder()
+        let rows = (1...50).map { "T-1,LB,S-001,\($0),PLAT,2024-01-08T08:\($0 + 9),24,a\n" }
+        _ = try importFiles([folder.file("lb.csv", ImportTests.header + rows.joined())], into: folder.writer())
+        let path = try folder.file("lb.csv", ImportTests.header + rows.prefix(rowsLeft).joined())
+        let options = ImportOptions(full: true, acceptedDeletions: accepted)
+        if isDone {
+            #expect(try importFiles([path], into: folder.writer(), options: options).deleted == [.lb: 50 - rowsLeft])
+        } else {
+            #expect(throws: FollowUpStoreError.tooLargeShareDeleted(absent: [.lb: 11], domain: .lb, stored: 50)) {
+                try importFiles([path], into: folder.writer(), options: options)
+            }
+        }
     }
 
     @Test func `supplemental qualifiers join their rows, and a renumbered export joins them again`() throws {
@@ -182,15 +232,13 @@ struct ImportTests {
     @Test(
         arguments: [
             ("lb.csv", "LBTESTCD", Domain.lb), ("LBCH_2024.csv", "LBTESTCD", .lb), ("export.csv", "VSTESTCD", .vs),
-            ("dm.csv", "ARMCD", .dm), ("notes.csv", "REMARK", nil), ("lb.csv", "REMARK", nil),
-        ] as [(String, String, Domain?)])
-    func `a file without DOMAIN is known by its name and columns`(name: String, column: String, domain: Domain?) throws
-    {
+            ("dm.csv", "ARMCD", .dm),
+        ] as [(String, String, Domain)])
+    func `a file without DOMAIN is known by its name and columns`(name: String, column: String, domain: Domain) throws {
         let folder = try TemporaryFolder()
         let path = try folder.file(name, "STUDYID,USUBJID,\(column)\nT-1,S-001,X\n")
         let file = try #require(try importFiles([path], into: folder.writer()).files.first)
-        #expect(file.domains.keys.first == domain)
-        #expect(file.domainsNotKept.isEmpty == (domain != nil))
+        #expect(file.domains.keys.first == domain && file.domainsNotKept.isEmpty)
     }
 
     @Test func `a visit is the same however its number is written`() throws {
