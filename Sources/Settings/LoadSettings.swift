@@ -26,7 +26,7 @@ package func loadSettings(
     at path: String, secrets: SecretReading = .fromEnvironment
 ) throws(ConfigurationFaults) -> Settings {
     let log = FaultLog()
-    let folder = folder(of: path)
+    let folder = parentFolder(of: path)
     let settings = ConfigurationFile(at: path, log: log).flatMap { file in
         SettingsReading(folder: folder, secrets: secrets, runbooks: Runbooks(near: folder)).read(file.root)
     }
@@ -38,11 +38,12 @@ package func loadSettings(
 /// - Throws: `ConfigurationFaults` with every fault of the file.
 package func loadProtocol(at path: String) throws(ConfigurationFaults) -> StudyProtocol {
     let log = FaultLog()
-    let reading = ProtocolReading(runbooks: Runbooks(near: folder(of: path)))
+    let reading = ProtocolReading(runbooks: Runbooks(near: parentFolder(of: path)))
     let studyProtocol = ConfigurationFile(at: path, log: log).flatMap { reading.read($0.root) }
     return try log.conclude(studyProtocol)
 }
 
-private func folder(of path: String) -> String {
+/// The folder in which a file lies.
+func parentFolder(of path: String) -> String {
     URL(fileURLWithPath: path).deletingLastPathComponent().path
 }

@@ -87,16 +87,6 @@ extension Entry {
         return text
     }
 
-    /// The address of the console.
-    func publicURL() -> String? {
-        guard let text = text("a URL"), let url = webAddress(text) else { return nil }
-        guard url.query == nil, url.fragment == nil else {
-            fault(found: "an address with a query", hint: "write scheme, host and path only")
-            return nil
-        }
-        return text.hasSuffix("/") ? String(text.dropLast()) : text
-    }
-
     /// The parts of an http or https address; what a fault says of it holds nothing secret.
     private func webAddress(_ text: String) -> URLComponents? {
         guard let url = URLComponents(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),

@@ -9,11 +9,12 @@ struct Runbooks {
     /// Their names without `.md`, in alphabetical order.
     let pages: [String]
 
-    /// The pages in the folder `Runbooks` beside or above a configuration folder, or nil where there is none.
-    ///
-    /// An installed configuration lies apart from the pages; there they cannot be checked.
+    /// The pages in the folder `Runbooks` beside or above a configuration folder, else where this program was
+    /// installed with its pages; nil where there is neither.
     init?(near configurationFolder: String) {
-        for candidate in ["../Runbooks", "../../Runbooks"] {
+        let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let installed = resolve("../share/vigil/Runbooks", in: parentFolder(of: program))
+        for candidate in ["../Runbooks", "../../Runbooks", installed] {
             let folder = resolve(candidate, in: configurationFolder)
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             let pages = names.filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()

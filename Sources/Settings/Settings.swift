@@ -13,24 +13,18 @@ package struct Settings: Sendable {
     package var receivers: [ReceiverSettings]
     /// The longest wait between two looks at a store.
     package var pollIntervalSeconds: Int
-    /// Where the newest digest is put; nil when it is not.
-    package var digestPath: String?
-    /// Address of the console that messages link to, without a slash at its end; nil where there is none.
-    package var publicURL: String?
     /// What is weak about the configuration without being wrong.
     package var warnings: [ConfigurationFault]
 
     /// Settings; normally read by `loadSettings`, which checks them first.
     package init(
         studies: [StudySettings], ledger: String, receivers: [ReceiverSettings], pollIntervalSeconds: Int,
-        digestPath: String? = nil, publicURL: String? = nil, warnings: [ConfigurationFault] = []
+        warnings: [ConfigurationFault] = []
     ) {
         self.studies = studies
         self.ledger = ledger
         self.receivers = receivers
         self.pollIntervalSeconds = pollIntervalSeconds
-        self.digestPath = digestPath
-        self.publicURL = publicURL
         self.warnings = warnings
     }
 }

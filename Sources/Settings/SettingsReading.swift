@@ -10,17 +10,13 @@ struct SettingsReading {
     let secrets: SecretReading
     let runbooks: Runbooks?
 
-    private static let keys = [
-        "ledger", "poll_interval_seconds", "digest_path", "public_url", "studies", "deliver", "receivers",
-    ]
+    private static let keys = ["ledger", "poll_interval_seconds", "studies", "deliver", "receivers"]
 
     /// The settings, or nil after a fault.
     func read(_ root: Entry) -> Settings? {
         guard let fields = root.fields(Self.keys) else { return nil }
         let ledger = fields.required("ledger") { path($0) }
         let pollInterval = fields.required("poll_interval_seconds") { $0.whole(1...3_600) }
-        let digestPath = fields.optional("digest_path") { path($0) }
-        let publicURL = fields.optional("public_url") { $0.publicURL() }
         let studies = fields.required("studies") { self.studies($0) }
         let receivers = receivers(fields)
         if let ledger, let studies, studies.contains(where: { $0.store == ledger }) {
@@ -30,7 +26,7 @@ struct SettingsReading {
         guard let ledger, let pollInterval, let studies, let receivers else { return nil }
         return Settings(
             studies: studies, ledger: ledger, receivers: receivers, pollIntervalSeconds: pollInterval,
-            digestPath: digestPath, publicURL: publicURL, warnings: root.log.warnings)
+            warnings: root.log.warnings)
     }
 
     private func path(_ entry: Entry) -> String? {
@@ -44,9 +40,12 @@ struct SettingsReading {
             guard let fields = element.fields(["protocol", "store"]) else { continue }
             let store = fields.required("store") { path($0) }
             let studyProtocol = fields.required("protocol") { mention in
-                path(mention)
-                    .flatMap { ConfigurationFile(at: $0, log: mention.log, mention: mention) }
-                    .flatMap { ProtocolReading(runbooks: runbooks).read($0.root) }
+                path(mention).flatMap { path in
+                    let reading = ProtocolReading(runbooks: runbooks ?? Runbooks(near: parentFolder(of: path)))
+                    return ConfigurationFile(at: path, log: mention.log, mention: mention).flatMap {
+                        reading.read($0.root)
+                    }
+                }
             }
             guard let store, let studyProtocol else { continue }
             if studies.contains(where: { $0.protocol.study == studyProtocol.study }) {

@@ -10,8 +10,13 @@ extension ProtocolReading {
         Severity.allCases.reversed().map { ($0.rawValue, $0) }
 
     /// A level of a rule, or nil after a fault; tests that the rule's condition cannot answer are faults.
-    func severityLevel(_ entry: Entry, of condition: Condition?, _ declarations: Declarations) -> SeverityLevel? {
+    ///
+    /// - Parameter tested: is given the level's test where that has no fault, whatever else has one.
+    func severityLevel(
+        _ entry: Entry, of condition: Condition?, _ declarations: Declarations, tested: (SeverityTest) -> Void
+    ) -> SeverityLevel? {
         guard let fields = entry.fields(Self.tests + ["severity", "action", "dose_proposal"]) else { return nil }
+        let faultsBefore = entry.log.faults.count
         if let condition {
             for key in Self.tests where fields.has(key) && !condition.answers.contains(key) {
                 fields.entry(key)?.fault(
@@ -29,6 +34,7 @@ extension ProtocolReading {
             disseminated: fields.optional("disseminated") { $0.choice("an answer", among: Self.answers) },
             group: fields.optional("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) },
             daysSinceOnset: fields.optional("days_since_onset") { $0.whole(1...365) })
+        if entry.log.faults.count == faultsBefore { tested(test) }
         let severity = fields.required("severity") { $0.choice("a severity", among: Self.severities) }
         let action = fields.optional("action") { $0.localizedText() }
         let dose = fields.optional("dose_proposal") { $0.localizedText() }
@@ -36,14 +42,16 @@ extension ProtocolReading {
     }
 
     /// Tells levels that never apply: their test cannot hold in this rule, or an earlier level always applies first.
+    ///
+    /// Where the rule's condition has a fault, the levels are compared among themselves alone.
     func reportUnreachable(
-        _ levels: [(entry: Entry, level: SeverityLevel)], of condition: Condition, _ declarations: Declarations
+        _ levels: [(entry: Entry, test: SeverityTest)], of condition: Condition?, _ declarations: Declarations
     ) {
-        for (index, (entry, level)) in levels.enumerated() {
-            let test = level.test.narrowed(by: condition)
-            if let reason = level.test.contradiction(with: condition, declarations.termGroups) {
+        for (index, (entry, own)) in levels.enumerated() {
+            let test = condition.map(own.narrowed(by:)) ?? own
+            if let reason = condition.flatMap({ own.contradiction(with: $0, declarations.termGroups) }) {
                 entry.fault(found: "a level that never applies", hint: reason)
-            } else if let earlier = levels[..<index].first(where: { $0.level.test.holds(wherever: test) }) {
+            } else if let earlier = levels[..<index].first(where: { $0.test.holds(wherever: test) }) {
                 entry.fault(
                     found: "a level that never applies",
                     hint: "\(earlier.entry.path) already applies wherever it would; put the stricter one first")

@@ -14,11 +14,11 @@ extension ProtocolReading {
         let heading = RuleHeading(fields, runbooks: runbooks)
         let condition = condition(fields, declarations)
         let levelEntries = fields.required("levels") { $0.elements(of: "levels") } ?? []
-        let levels = levelEntries.map { severityLevel($0, of: condition, declarations) }
-        if let condition {
-            let read = zip(levelEntries, levels).compactMap { entry, level in level.map { (entry, $0) } }
-            reportUnreachable(read, of: condition, declarations)
+        var tests: [(entry: Entry, test: SeverityTest)] = []
+        let levels = levelEntries.map { entry in
+            severityLevel(entry, of: condition, declarations) { tests.append((entry, $0)) }
         }
+        reportUnreachable(tests, of: condition, declarations)
         guard let heading, let condition else { return nil }
         let read = levels.compactMap(\.self)
 

@@ -130,6 +130,33 @@ func expectOnly(_ defect: Defect) throws {
             ])
     }
 
+    @Test func `a level that never applies is told beside a fault of the condition`() throws {
+        let text = try String(contentsOfFile: Fixtures.path("protocol-level-unreachable"), encoding: .utf8)
+        let faulty = text.replacing("10^9/L", with: "10^8/L")
+            .replacing("severity: urgent\n        action", with: "severity: urgant\n        action")
+        let error = #expect(throws: ConfigurationFaults.self) { try Fixtures.loaded(faulty) }
+        #expect(
+            error?.faults.map(\.path) == [
+                "rules[0].count.unit", "rules[0].levels[0].severity", "rules[0].levels[1]",
+            ])
+    }
+
+    @Test func `a runbook that has no page is told where the pages are found`() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigil-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for name in ["Config", "Runbooks"] {
+            try FileManager.default.createDirectory(
+                at: folder.appendingPathComponent(name), withIntermediateDirectories: true)
+        }
+        for page in ["platelet-hold", "laboratory", "neuropathy"] {
+            try Data().write(to: folder.appendingPathComponent("Runbooks/\(page).md"))
+        }
+        let path = folder.appendingPathComponent("Config/protocol.yaml").path
+        try Data(Fixtures.protocolText().utf8).write(to: URL(fileURLWithPath: path))
+        let error = #expect(throws: ConfigurationFaults.self) { try loadProtocol(at: path) }
+        #expect(error?.faults.map(\.path) == ["stopping_rules[0].runbook"])
+    }
+
     @Test func `a message reads as compilers write theirs`() throws {
         let fault = try #require(Fixtures.faults("protocol-unit-unknown").first)
         #expect(

@@ -8,7 +8,6 @@ import Testing
         Defect("vigil-unknown-key", 2, 1, "leger", "did you mean `ledger`?"),
         Defect("vigil-ledger-is-a-store", 2, 9, "ledger", "a file of its own"),
         Defect("vigil-poll-interval-zero", 3, 24, "poll_interval_seconds", "from 1 to 3600"),
-        Defect("vigil-public-url-with-query", 4, 13, "public_url", "scheme, host and path only"),
         Defect("vigil-protocol-file-missing", 5, 15, "studies[0].protocol", "check the path"),
         Defect("vigil-study-twice", 7, 15, "studies[1].protocol", "one protocol file"),
         Defect("vigil-no-receiver", 2, 1, "receivers", "or write `deliver: false`"),
