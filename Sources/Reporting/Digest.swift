@@ -37,6 +37,8 @@ package struct DigestHeader: Hashable, Sendable {
     package var title: String
     /// The instant up to which the follow-up store was read.
     package var cutOff: Timestamp
+    /// The latest day that any row tells of; nil when there is none.
+    package var newestRow: CalendarDay?
     /// When the period of the changes begins; nil for the beginning of monitoring.
     package var since: Timestamp?
     /// When the digest was made.
@@ -81,6 +83,11 @@ package struct AnsweredCount: Hashable, Sendable {
     package var total: Int
     /// Answered by an officer.
     package var acknowledged: Int
+    /// Resolved before anybody answered; they are not in `total`.
+    package var resolvedUnanswered: Int
+
+    /// How many wait for an answer.
+    package var waiting: Int { total - acknowledged + resolvedUnanswered }
 }
 
 /// An alert with the title of its rule.
@@ -103,7 +110,7 @@ package struct AlertGroup: Hashable, Sendable {
     package var alerts: [AlertLine]
 
     /// How many are not listed.
-    package var leftOut: Int { count.total - alerts.count }
+    package var leftOut: Int { count.total + count.resolvedUnanswered - alerts.count }
 }
 
 /// Enrolment, exposure and deaths of one arm.

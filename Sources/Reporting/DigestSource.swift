@@ -12,7 +12,7 @@ package struct DigestSource: Hashable, Sendable {
     package var summaries: [SubjectSummary]
     /// Where each arm stands against each stopping rule.
     package var armStatuses: [ArmStatus]
-    /// Alerts that are open or acknowledged.
+    /// Alerts that are open or acknowledged, and critical ones that resolved before anybody answered them.
     package var openAlerts: [Alert]
     /// Changes of alerts since `since`, in any order.
     package var changes: [DatedChange]
@@ -93,9 +93,12 @@ package struct DeliveryStanding: Hashable, Sendable {
     package var pending: Int
     /// When the oldest of them was made.
     package var oldestPending: Timestamp?
+    /// Whether the configuration lets anybody be told.
+    package var isOn: Bool
 
     /// A standing.
-    package init(pending: Int, oldestPending: Timestamp?) {
+    package init(pending: Int, oldestPending: Timestamp?, isOn: Bool = true) {
+        self.isOn = isOn
         self.pending = pending
         self.oldestPending = oldestPending
     }

@@ -66,7 +66,8 @@ extension Watchtower {
     func writeDigest(to file: URL) throws {
         guard let study = settings.studies.first else { return }
         let now = clock.read(acceptsJump: false).now
-        let digest = try DigestDesk(ledger: ledger, settings: study).digest(preparedAt: now, since: nil)
+        let desk = DigestDesk(ledger: ledger, settings: study, delivers: !settings.receivers.isEmpty)
+        let digest = try desk.digest(preparedAt: now, since: nil)
         try renderHTML(digest).write(to: file, atomically: true, encoding: .utf8)
     }
 

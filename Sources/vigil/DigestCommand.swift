@@ -53,7 +53,8 @@ struct DigestCommand: AsyncParsableCommand {
             let settings = try loadSettings(at: configuration.config, secrets: .omitted)
             let chosen = try settings.study(named: study)
             let ledger = try SQLiteLedger(path: settings.ledger, opening: .existing)
-            let digest = try DigestDesk(ledger: ledger, settings: chosen).digest(
+            let desk = DigestDesk(ledger: ledger, settings: chosen, delivers: !settings.receivers.isEmpty)
+            let digest = try desk.digest(
                 preparedAt: SystemClock.wallTime(), since: since.flatMap { ClinicalDate(sdtm: $0)?.earliest })
             let page = format == .html ? renderHTML(digest) : renderText(digest, width: width)
             guard let out else { return print(page) }

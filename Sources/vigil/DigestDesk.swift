@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Alerting
 import Reporting
 import Rules
 import SQLiteStorage
@@ -11,6 +12,8 @@ import Trial
 struct DigestDesk {
     let ledger: SQLiteLedger
     let settings: StudySettings
+    /// Whether the configuration lets anybody be told.
+    let delivers: Bool
 
     /// Days of corrections that a digest lists when nobody says since when.
     private static let correctionDays = 28
@@ -33,7 +36,7 @@ struct DigestDesk {
         let source = DigestSource(
             studyProtocol: studyProtocol, summaries: summaries,
             armStatuses: try assessArms(summaries, under: studyProtocol, at: moment).statuses,
-            openAlerts: try ledger.alerts(AlertFilter(study: study)),
+            openAlerts: try ledger.alerts(AlertFilter(study: study)) + ledger.resolvedUnanswered(study: study),
             changes: try ledger.changes(
                 study: study, from: from, through: progress.reviewedAt, limit: DigestDesk.changesMax
             ).map { DatedChange(at: $0.at, change: $0.change) },
@@ -41,7 +44,8 @@ struct DigestDesk {
             qualityFlags: try ledger.qualityFlags(study: study).map {
                 SubjectFlag(subject: $0.subject, defect: $0.flag)
             },
-            delivery: DeliveryStanding(pending: outbox.pending, oldestPending: outbox.oldestPending),
+            delivery: DeliveryStanding(
+                pending: outbox.pending, oldestPending: outbox.oldestPending, isOn: delivers),
             cutOff: progress.reviewedAt,
             zone: StudyZone(name: studyProtocol.timeZone, secondsFromUTC: moment.secondsFromUTC),
             feed: FeedStanding(
@@ -56,4 +60,13 @@ struct NothingReviewed: Error, CustomStringConvertible {
     var study: String
 
     var description: String { "\(study) has not been reviewed yet; start the daemon or run `vigil review` once" }
+}
+
+extension OfficerDesk {
+    /// Critical alerts that resolved before anybody answered them: nobody may have seen them, so they stay listed.
+    func resolvedUnanswered(study: String?) throws -> [Alert] {
+        try alerts(AlertFilter(study: study, states: [.closed], severityMin: .critical)).filter {
+            $0.closure == .resolved && $0.acknowledgement == nil
+        }
+    }
 }

@@ -22,7 +22,10 @@ extension DigestStatus {
 
 extension AnsweredCount {
     init(_ alerts: [Alert]) {
-        self.init(total: alerts.count, acknowledged: alerts.filter { $0.state == .acknowledged }.count)
+        let closed = alerts.filter { $0.state == .closed }.count
+        self.init(
+            total: alerts.count - closed, acknowledged: alerts.filter { $0.state == .acknowledged }.count,
+            resolvedUnanswered: closed)
     }
 }
 
@@ -46,8 +49,8 @@ private func alertLine(_ alert: Alert, _ source: DigestSource, _ titles: RuleTit
 /// The gravest first, the unanswered before the answered, the newest before the older.
 private func isListedBefore(_ first: Alert, _ second: Alert) -> Bool {
     if first.episode.severity != second.episode.severity { return first.episode.severity > second.episode.severity }
-    let (firstIsOpen, secondIsOpen) = (first.state == .open, second.state == .open)
-    if firstIsOpen != secondIsOpen { return firstIsOpen }
+    let (firstWaits, secondWaits) = (first.state != .acknowledged, second.state != .acknowledged)
+    if firstWaits != secondWaits { return firstWaits }
     return (second.raisedAt, first.id.text) < (first.raisedAt, second.id.text)
 }
 

@@ -53,7 +53,8 @@ extension DigestHeader {
     fileprivate init(_ source: DigestSource) {
         let studyProtocol = source.studyProtocol
         self.init(
-            study: studyProtocol.study, title: studyProtocol.title, cutOff: source.cutOff, since: source.since,
+            study: studyProtocol.study, title: studyProtocol.title, cutOff: source.cutOff,
+            newestRow: source.summaries.compactMap(\.lastContact).max(), since: source.since,
             preparedAt: source.preparedAt, zone: source.zone, feed: source.feed, ctcae: studyProtocol.ctcae,
             protocolVersion: studyProtocol.version, auditHead: source.auditHead,
             rules: studyProtocol.subjectRules.count + studyProtocol.armRules.count,

@@ -10,8 +10,19 @@ func drawing(of chart: BoundaryChart) -> String {
         \(plot.region())
         \(plot.axes())
         \(plot.arms())
-        </svg></figure>
+        </svg><figcaption>\(escaped(chart.legend))</figcaption></figure>
         """
+}
+
+/// What a label or a dot covers: from its left end, so wide, and one line high above its foot.
+private struct Span {
+    var x: Double
+    var y: Double
+    var width: Double
+
+    func meets(_ other: Span) -> Bool {
+        x < other.x + other.width && other.x < x + width && abs(y - other.y) < 10
+    }
 }
 
 /// The scales of a boundary's drawing and its parts.
@@ -78,16 +89,24 @@ private struct BoundaryPlot {
 
     /// A dot for each place where arms stand; arms at one place share it.
     func arms() -> String {
-        var labels: [(x: Double, y: Double)] = []
+        var taken = places().map { points in
+            Span(x: x(Double(points[0].subjects)) - 5, y: y(Double(points[0].events)) + 4, width: 10)
+        }
         return places().map { points in
             let point = points[0]
             let (across, up) = (x(Double(point.subjects)), y(Double(point.events)))
             let isRight = across < left + (right - left) * 0.7
-            var place = (x: across + (isRight ? 9 : -9), y: min(up + 4, bottom - 4))
-            // Labels of arms that stand close together are set one above the other.
-            while labels.contains(where: { abs($0.x - place.x) < 90 && abs($0.y - place.y) < 12 }) { place.y -= 1 }
-            labels.append(place)
             let name = points.map(\.arm).joined(separator: ", ")
+            let anchor = across + (isRight ? 9 : -9)
+            let width = Double(name.count) * 6
+            // Labels of arms that stand close together are set one above the other, beside every dot.
+            let heights = [0.0, -12, 12, -24, 24, -36, 36].map { min(up + 4, bottom - 4) + $0 }
+            let spans = heights.filter { (top + 8...bottom - 4).contains($0) }.map {
+                Span(x: isRight ? anchor : anchor - width, y: $0, width: width)
+            }
+            let free = spans.first { span in !taken.contains { $0.meets(span) } } ?? spans.first
+            let place = (x: anchor, y: free?.y ?? up + 4)
+            taken += [free].compactMap { $0 }
             return points.map { worstCase($0, across: across, up: up) }.joined() + """
                 <circle class="dot \(point.tone.rawValue)" cx="\(text(across))" cy="\(text(up))" r="4.5"/>\
                 <text class="arm" x="\(text(place.x))" y="\(text(place.y))" text-anchor="\(isRight ? "start" : "end")">\

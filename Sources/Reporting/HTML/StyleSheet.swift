@@ -148,6 +148,7 @@ private let drawings = """
     .rule th:last-child, .rule td:last-child { padding-left: 1rem; padding-right: 0; }
     .rule .stacks tbody tr:last-child { border-bottom: 0; }
     svg { display: block; width: 100%; height: auto; font-size: 10.5px; fill: var(--muted); }
+    figcaption { color: var(--muted); font-size: .8125rem; line-height: 1.35; }
     .zone { fill: var(--critical-wash); }
     .edge { fill: none; stroke: var(--critical); stroke-width: 1.5; }
     .axis { fill: none; stroke: var(--strong); }

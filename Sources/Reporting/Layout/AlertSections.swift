@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CTCAE
 import Alerting
+import CTCAE
 import Rules
 
 extension Layout {

@@ -18,6 +18,8 @@ struct BoundaryChart {
     var description: String
     var subjectsLabel: String
     var eventsLabel: String
+    /// What region, dots and rings mean.
+    var legend: String
     var horizon: Int
     var ranges: [StopRange]
     var points: [Point]
@@ -71,6 +73,7 @@ extension Layout {
         return BoundaryChart(
             title: wording.chartTitle(group.rule), description: wording.chartDescription(points),
             subjectsLabel: wording.chartSubjects, eventsLabel: wording.chartEvents,
+            legend: wording.chartLegend,
             horizon: group.rule.boundary.boundary.looks.last, ranges: group.rule.boundary.boundary.stopRanges,
             points: points)
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Trial
+
 /// Puts a digest into words, in the order of its readers' questions: what needs an answer, how are the arms, what
 /// happened, what may stop the trial, what is open, what was wrong, what is to be mended.
 struct Layout {
@@ -30,7 +32,8 @@ struct Layout {
     private func facts() -> [Fact] {
         let header = digest.header
         return [
-            Fact(name: wording.dataCutOff, text: wording.instant(header.cutOff, in: header.zone)),
+            Fact(name: wording.reviewedUntil, text: wording.instant(header.cutOff, in: header.zone)),
+            Fact(name: wording.newestRow, text: header.newestRow?.description ?? wording.noRow),
             Fact(name: wording.prepared, text: wording.instant(header.preparedAt, in: header.zone)),
             Fact(
                 name: wording.changesSince,
@@ -46,7 +49,7 @@ struct Layout {
         var notices = [Notice(title: wording.proposalsTitle, text: wording.proposals, tone: .plain)]
         let unverified = digest.header.unverifiedRules
         if !unverified.isEmpty {
-            let text = wording.unvalidated(unverified, of: digest.header.rules)
+            let text = wording.unvalidated(unverified.count, of: digest.header.rules)
             notices.append(Notice(title: wording.unvalidatedTitle, text: text, tone: .urgent))
         }
         return notices

@@ -24,7 +24,9 @@ extension Layout {
         }
         blocks += [
             .heading(wording.delivery),
-            .text(wording.undelivered(status.delivery, in: zone), status.delivery.pending > 0 ? .urgent : .plain),
+            .text(
+                wording.undelivered(status.delivery, in: zone),
+                status.delivery.pending > 0 || !status.delivery.isOn ? .urgent : .plain),
             .heading(wording.changes),
             .text(wording.changeCounts(status.changes, since: digest.header.since, in: zone), .plain),
         ]
@@ -47,11 +49,18 @@ extension Layout {
                 wording.crossedDetail(formal: formal, advisory: crossed.count - formal),
                 formal > 0 ? .critical : .daily),
             figure(near, wording.boundariesNear, wording.nearDetail, .urgent),
-            figure(
-                status.delivery.pending, wording.messagesUndelivered(status.delivery.pending),
-                status.delivery.oldestPending.map { wording.oldest($0, in: digest.header.zone) } ?? wording.allTaken,
-                .urgent),
+            deliveryFigure(status.delivery),
         ]
+    }
+
+    private func deliveryFigure(_ delivery: DeliveryStanding) -> KeyFigure {
+        guard delivery.isOn else {
+            return KeyFigure(number: "–", name: wording.deliveryOff, detail: wording.nobodyTold, tone: .urgent)
+        }
+        return KeyFigure(
+            number: "\(delivery.pending)", name: wording.messagesUndelivered(delivery.pending),
+            detail: delivery.oldestPending.map { wording.oldest($0, in: digest.header.zone) } ?? wording.allTaken,
+            tone: delivery.pending > 0 ? .urgent : .calm)
     }
 
     private func entry(_ line: BoundaryLine) -> Entry {

@@ -16,7 +16,9 @@ extension Wording {
 
     func heading(_ group: AlertGroup) -> String {
         let answered = group.count.acknowledged == 0 ? "none" : "\(group.count.acknowledged)"
-        return "\(severity(group.severity)): \(group.count.total) open, \(answered) acknowledged"
+        let resolved = group.count.resolvedUnanswered
+        let unanswered = resolved > 0 ? ", \(resolved) resolved without an answer" : ""
+        return "\(severity(group.severity)): \(group.count.total) open, \(answered) acknowledged\(unanswered)"
     }
 
     func onset(_ line: AlertLine) -> String {
@@ -26,7 +28,9 @@ extension Wording {
     }
 
     func state(_ alert: Alert, in zone: StudyZone) -> String {
-        guard alert.state == .acknowledged else { return "not acknowledged" }
+        guard alert.state == .acknowledged else {
+            return alert.state == .closed ? "resolved, not acknowledged" : "not acknowledged"
+        }
         guard let answer = alert.acknowledgement else { return "acknowledged" }
         return "acknowledged by \(answer.officer) \(studyTime(answer.at, in: zone))"
     }

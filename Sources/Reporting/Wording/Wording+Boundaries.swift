@@ -19,7 +19,8 @@ extension Wording {
     var countingMode: String {
         """
         A subject enters n and k at entry + τ (the rule's window); events of subjects whose window still runs are \
-        pending. k worst counts every unknown as an event. A crossing asks the DSMB for a review; it stops nothing.
+        pending. Each further event brings its subject into n: "1 more event crosses at 31 subjects" counts that \
+        subject. k worst counts every unknown as an event. A crossing asks the DSMB for a review; it stops nothing.
         """
     }
 
@@ -46,7 +47,9 @@ extension Wording {
     func design(_ rule: ArmRule) -> String {
         let design = rule.boundary.design
         let looks = rule.boundary.boundary.looks
-        let verified = rule.verified ? rule.source : "\(rule.source); unverified"
+        let source = rule.source.hasSuffix(".") ? String(rule.source.dropLast()) : rule.source
+        let isSaid = rule.verified || source.hasSuffix("unverified")
+        let verified = isSaid ? source : "\(source); unverified"
         return """
             \(method(design.method)), p0 \(design.nullProbability), alpha \(design.alpha), attained \
             \(decimal(rule.boundary.attainedAlpha, places: 4)); τ \(count(rule.windowDays, "day", "days")); \
@@ -111,6 +114,7 @@ extension Wording {
 
     var chartSubjects: String { "evaluable subjects n" }
     var chartEvents: String { "events k" }
+    var chartLegend: String { "Shaded: boundary crossed. Dot: an arm. Ring: the arm if every unknown is an event." }
 
     func chartTitle(_ rule: ArmRule) -> String { "Boundary and arms: \(text(of: rule.title))" }
 

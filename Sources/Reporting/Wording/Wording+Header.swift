@@ -7,7 +7,9 @@ import Trial
 extension Wording {
     var kind: String { "Safety digest" }
     var contents: String { "Contents" }
-    var dataCutOff: String { "Data cut-off" }
+    var reviewedUntil: String { "Reviewed until" }
+    var newestRow: String { "Newest row" }
+    var noRow: String { "none" }
     var prepared: String { "Prepared" }
     var changesSince: String { "Changes since" }
     var changesSinceBeginning: String { "the beginning of monitoring" }
@@ -40,18 +42,17 @@ extension Wording {
     }
 
     var unvalidatedTitle: String { "Unvalidated." }
-    func unvalidated(_ titles: [LocalizedText], of rules: Int) -> String {
-        let names = titles.map { text(of: $0) }.joined(separator: "; ")
-        return """
-            \(titles.count) of \(count(rules, "rule", "rules")) \(titles.count == 1 ? "rests" : "rest") on numbers \
-            without a published source or the sponsor's sign-off. They detect and alert, and withhold their dose \
-            proposals: \(names).
-            """
+    func unvalidated(_ unverified: Int, of rules: Int) -> String {
+        """
+        \(unverified) of \(count(rules, "rule", "rules")) \(unverified == 1 ? "rests" : "rest") on numbers without a \
+        published source or the sponsor's sign-off. They detect and alert, and withhold their dose proposals. Stopping \
+        rules are marked in section 4; `vigil check` lists them all.
+        """
     }
 
     func footer(_ header: DigestHeader) -> String {
         """
-        \(header.study), data cut-off \(header.cutOff). All times without a zone are \(header.zone.name). \
+        \(header.study), reviewed until \(header.cutOff). All times without a zone are \(header.zone.name). \
         Times of follow-up are as recorded by the sites; nothing here is a comparison between arms.
         """
     }

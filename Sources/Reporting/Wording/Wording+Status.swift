@@ -18,12 +18,16 @@ extension Wording {
     var noPressingBoundaries: String { "No stopping rule is crossed or within 2 events." }
     var delivery: String { "Delivery" }
     var allTaken: String { "every message taken" }
+    var nobodyTold: String { "nobody is told" }
+    var deliveryOff: String { "Delivery is switched off" }
     var changes: String { "Changes" }
 
     func notAcknowledged(_ count: AnsweredCount) -> String {
-        guard count.total > 0 else { return "none" }
+        let resolved = count.resolvedUnanswered > 0 ? "\(count.resolvedUnanswered) resolved unanswered" : nil
+        guard count.total > 0 else { return resolved ?? "none" }
         let waiting = count.total - count.acknowledged
-        return waiting == 0 ? "all acknowledged" : "\(waiting) not acknowledged"
+        return [waiting == 0 ? "all acknowledged" : "\(waiting) not acknowledged", resolved].compactMap { $0 }
+            .joined(separator: ", ")
     }
 
     func crossedDetail(formal: Int, advisory: Int) -> String {
@@ -45,7 +49,7 @@ extension Wording {
             crossed == 0
             ? "no review boundary is crossed"
             : "\(count(crossed, "review boundary is", "review boundaries are")) crossed"
-        let waiting = critical.total + urgent.total - critical.acknowledged - urgent.acknowledged
+        let waiting = critical.waiting + urgent.waiting
         let answer = waiting == 0 ? "" : " \(count(waiting, "alert waits", "alerts wait")) for an answer."
         return "\(open); \(boundaries).\(answer)"
     }
@@ -53,6 +57,9 @@ extension Wording {
     func oldest(_ instant: Timestamp, in zone: StudyZone) -> String { "oldest \(studyTime(instant, in: zone))" }
 
     func undelivered(_ delivery: DeliveryStanding, in zone: StudyZone) -> String {
+        guard delivery.isOn else {
+            return "\(deliveryOff): alerts are recorded, and nobody is told of them (deliver: false)."
+        }
         guard delivery.pending > 0 else { return "Every message has been taken by its receiver." }
         let oldest = delivery.oldestPending.map { ", the oldest since \(studyTime($0, in: zone))" } ?? ""
         return "\(count(delivery.pending, "message is", "messages are")) undelivered\(oldest)."
