@@ -35,11 +35,16 @@ struct AlertsCommand: AsyncParsableCommand {
         func run() async throws {
             try await reporting {
                 let desk = try OpenedLedger(configuration)
+                if let study { _ = try desk.settings.study(named: study) }
                 let states: Set<Alert.State> = closed ? [.open, .acknowledged, .closed] : [.open, .acknowledged]
-                let alerts = try desk.ledger.alerts(
-                    AlertFilter(study: study, states: states, severityMin: severityMin))
-                for alert in alerts { print(AlertLines(alert, ctcae: desk.ctcae(of: alert)).line) }
+                var all = try desk.ledger.alerts(AlertFilter(study: study, states: states))
+                if !closed { all = try desk.ledger.resolvedUnanswered(study: study) + all }
+                let alerts = all.filter { $0.episode.severity >= severityMin }
+                for alert in alerts { print(AlertLines(alert, try desk.reading(of: alert)).line) }
                 print("\(alerts.count) alerts")
+                guard alerts.count < all.count else { return }
+                print(
+                    "\(all.count - alerts.count) more below \(severityMin.rawValue); --severity-min digest shows them")
             }
         }
     }
@@ -59,8 +64,7 @@ struct AlertsCommand: AsyncParsableCommand {
                 let desk = try OpenedLedger(configuration)
                 let id = AlertID(id.uppercased())
                 guard let alert = try desk.ledger.alert(id) else { throw AcknowledgementError.unknownAlert(id) }
-                let lines = AlertLines(alert, ctcae: desk.ctcae(of: alert))
-                print(lines.whole(rule: desk.title(of: alert), history: try desk.ledger.history(of: id)))
+                print(AlertLines(alert, try desk.reading(of: alert)).whole(history: try desk.ledger.history(of: id)))
             }
         }
     }
@@ -84,14 +88,25 @@ struct AlertsCommand: AsyncParsableCommand {
         @Option(help: "What you decided, or why nothing is to be done.")
         var reason: String
 
-        @Option(help: "The version you saw; the present one unless given.")
+        @Option(help: "The version you saw; may be left out for an alert that never changed.")
         var version: Int?
+
+        func validate() throws {
+            for (option, text) in [("--by", by), ("--reason", reason)] {
+                guard text.contains(where: { !$0.isWhitespace }) else {
+                    throw ValidationError("\(option) is empty; it stands in the record for good.")
+                }
+            }
+        }
 
         func run() async throws {
             try await reporting {
                 let desk = try OpenedLedger(configuration)
                 let id = AlertID(id.uppercased())
                 guard let alert = try desk.ledger.alert(id) else { throw AcknowledgementError.unknownAlert(id) }
+                guard version != nil || alert.version == 1 else {
+                    throw VersionNotNamed(id: id, current: alert.version)
+                }
                 let answer = Acknowledgement(
                     officer: by, reason: reason, version: version ?? alert.version, at: SystemClock.wallTime())
                 let answered = try desk.ledger.acknowledge(id, answer)
@@ -104,23 +119,25 @@ struct AlertsCommand: AsyncParsableCommand {
 /// A ledger opened beside the daemon, with the protocols by which its alerts are read.
 private struct OpenedLedger {
     let ledger: SQLiteLedger
-    private let settings: Settings
+    let settings: Settings
 
     init(_ option: ConfigurationOption) throws {
         settings = try loadSettings(at: option.config, secrets: .omitted)
         ledger = try SQLiteLedger(path: settings.ledger, opening: .existing)
     }
 
-    func ctcae(of alert: Alert) -> String {
-        settings.studies.first { $0.protocol.study == alert.study }?.protocol.ctcae.rawValue ?? "unknown"
-    }
-
-    func title(of alert: Alert) -> String? {
+    /// How the study of an alert has it read.
+    func reading(of alert: Alert) throws -> AlertReading {
         let studyProtocol = settings.studies.first { $0.protocol.study == alert.study }?.protocol
         let rule = studyProtocol?.subjectRules.first { $0.id == alert.episode.rule }
         let armRule = studyProtocol?.armRules.first { $0.id == alert.episode.rule }
-        return (rule.map { "\($0.title.en); source: \($0.source)" })
-            ?? armRule.map { "\($0.title.en); source: \($0.source)" }
+        let system = alert.scope == .system ? alert.episode.rule.split(separator: "/").last.map(String.init) : nil
+        return AlertReading(
+            ctcae: studyProtocol?.ctcae.rawValue ?? "unknown",
+            rule: (rule.map { "\($0.title.en); source: \($0.source)" })
+                ?? armRule.map { "\($0.title.en); source: \($0.source)" },
+            runbook: rule?.runbook ?? armRule?.runbook ?? system,
+            zone: try studyProtocol.map { try StudyTimeZone($0.timeZone) }, zoneName: studyProtocol?.timeZone ?? "UTC")
     }
 }
 
@@ -131,8 +148,21 @@ extension AcknowledgementError: CustomStringConvertible {
         switch self {
         case .unknownAlert(let id): "there is no alert \(id); `vigil alerts list --closed` shows all of them"
         case .alreadyEnded(let id): "\(id) was taken back or superseded; there is nothing to answer"
+        case .staleVersion(let id, let seen, let current) where seen > current:
+            "\(id) has no version \(seen) yet; the present one is \(current)"
         case .staleVersion(let id, let seen, let current):
             "\(id) has moved from version \(seen) to \(current); look at it again with `vigil alerts show \(id)`"
         }
+    }
+}
+
+/// An alert that has changed since it was raised was answered without saying which version was seen.
+struct VersionNotNamed: Error, CustomStringConvertible {
+    var id: AlertID
+    var current: Int
+
+    var description: String {
+        "\(id) is at version \(current); look at it with `vigil alerts show \(id)` and name the version you saw, "
+            + "--version \(current)"
     }
 }
