@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Foundation
 import SQLiteStorage
 import Simulation
 import Storage
@@ -22,7 +23,7 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "How many subjects consent.")
     var subjects = SimulatedTrial.enrolment
 
-    @Option(help: "The follow-up store to write into; it is made if there is none.")
+    @Option(help: "The follow-up store to write into; it is made if there is none, and must be empty otherwise.")
     var out: String
 
     mutating func validate() throws {
@@ -30,6 +31,20 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try await reporting { try simulate() }
+    }
+
+    /// Rows of a made-up trial among those of a real one could not be told apart again.
+    private func requireEmptyStore() throws {
+        let files = FileManager.default
+        let folder = URL(fileURLWithPath: out).deletingLastPathComponent().path
+        guard files.fileExists(atPath: folder) else { throw SimulationPlaceError.folderMissing(folder: folder) }
+        guard files.fileExists(atPath: out), try SQLiteFollowUpStore(path: out).head() > 0 else { return }
+        throw SimulationPlaceError.notEmpty(path: out)
+    }
+
+    private func simulate() throws {
+        try requireEmptyStore()
         let trial = SimulatedTrial(
             seed: seed, subjects: subjects, start: SimulatedTrial.firstDay, end: SimulatedTrial.lastDay)
         let writer = try SQLiteFollowUpWriter(path: out)
@@ -39,5 +54,18 @@ struct SimulateCommand: AsyncParsableCommand {
         print(
             "\(out): \(counts.inserted) rows entered, \(counts.updated) changed, \(counts.deleted) taken out again "
                 + "(seed \(seed), \(subjects) subjects)")
+    }
+}
+
+/// Why a simulated trial is not written.
+enum SimulationPlaceError: Error, CustomStringConvertible {
+    case folderMissing(folder: String)
+    case notEmpty(path: String)
+
+    var description: String {
+        switch self {
+        case .folderMissing(let folder): "\(folder): this folder is missing; make it, or choose another for --out"
+        case .notEmpty(let path): "\(path): this store has rows already; a simulated trial needs a store of its own"
+        }
     }
 }
