@@ -66,7 +66,7 @@ extension LedgerError: CustomStringConvertible {
         case .notALedger(let path):
             "\(path): this database is not a ledger; check the path (the follow-up store is another file)"
         case .olderSchema(let path, let found, let known):
-            "\(path): the ledger has schema \(found), this program needs \(known); run `vigil migrate`"
+            "\(path): the ledger has schema \(found), this program needs \(known); start the daemon once, it migrates"
         case .newerSchema(let path, let found, let known):
             "\(path): the ledger has schema \(found), this program knows \(known); install the newer vigil"
         case .networkFileSystem(let path):
