@@ -27,7 +27,7 @@ struct MessageText: Decodable {
         guard let alerts = content.alerts else { return content.text }
         let lines = alerts.compactMap { $0.text?.split(separator: "\n").prefix(2).joined(separator: " · ") }
         return
-            (["[SUMMARY] \(content.study ?? ""): \(alerts.count) alerts stood when monitoring began or rules changed"]
+            (["[SUMMARY] \(content.study ?? ""): \(content.count ?? alerts.count) alerts stood when monitoring began or rules changed"]
             + lines.map { "  \($0)" }).joined(separator: "\n")
     }
 }
