@@ -60,7 +60,7 @@ extension LedgerTransaction {
     /// Puts a message into the outbox, due at once, with those about the same alert that must arrive before it.
     func owe(_ message: OwedMessage) throws {
         if let alert = message.alert {
-            try run(LedgerSQL.hastenEarlier, [message.receiver, alert.text, message.severity.rank])
+            try run(LedgerSQL.hastenEarlier, [message.severity.rank, message.receiver, alert.text])
         }
         try run(
             LedgerSQL.insertMessage,

@@ -117,10 +117,10 @@ package enum LedgerSQL {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)
         """
     /// Makes a receiver's earlier messages about an alert due and as grave as the one that must wait for them;
-    /// parameters are receiver, alert and severity.
+    /// parameters are severity, receiver and alert.
     package static let hastenEarlier = """
-        UPDATE message SET due_at = 0, severity = CASE WHEN severity < $3 THEN $3 ELSE severity END
-        WHERE receiver = $1 AND alert_id = $2 AND due_at IS NOT NULL
+        UPDATE message SET due_at = 0, severity = CASE WHEN severity < $1 THEN $1 ELSE severity END
+        WHERE receiver = $2 AND alert_id = $3 AND due_at IS NOT NULL
         """
     /// When the first of a receiver's messages is due.
     package static let firstDue = "SELECT min(due_at) FROM message WHERE receiver = $1 AND due_at IS NOT NULL"

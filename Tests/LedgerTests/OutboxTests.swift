@@ -49,7 +49,7 @@ import Trial
         #expect(try due(at: 1_000 + seconds) == ["m1"])
     }
 
-    @Test(arguments: [(0, []), (-799, []), (-801, ["m1"]), (-86_400, ["m1"]), (3_600, ["m1"])])
+    @Test(arguments: [(0, []), (-799, []), (-801, ["m1"]), (-86_400, ["m1"]), (3_600, ["m1"])] as [(Int64, [String])])
     func `a message put off further than any delay was put off by a clock set back since, and is due`(
         _ seconds: Int64, _ expected: [String]
     ) throws {
