@@ -41,9 +41,37 @@ package struct Deliverer: Sendable {
     /// What one batch did.
     package struct BatchReport: Hashable, Sendable {
         /// Messages attempted.
-        package var attempted = 0
+        package var attempted: Int
         /// Messages taken by the receiver.
-        package var delivered = 0
+        package var delivered: Int
+        /// Why the first message that was not taken was not, in one word; nil when all were.
+        package var reason: String?
+
+        /// A report.
+        package init(attempted: Int = 0, delivered: Int = 0, reason: String? = nil) {
+            self.attempted = attempted
+            self.delivered = delivered
+            self.reason = reason
+        }
+    }
+
+    /// The same deliverer, which gives its requests to what is made of its courier.
+    func sending(_ through: (any Courier) -> any Courier) -> Deliverer {
+        Deliverer(
+            outbox: outbox, courier: through(courier), receivers: receivers, policy: policy, stage: stage,
+            jitter: jitter)
+    }
+
+    /// What is owed to a receiver.
+    func backlog(of name: String) async throws -> Backlog {
+        let outbox = outbox
+        return try await stage.run { try outbox.backlog(of: name) }
+    }
+
+    /// Makes all that is owed to a receiver due.
+    func makeDue(for name: String) async throws {
+        let outbox = outbox
+        try await stage.run { try outbox.makeDue(for: name) }
     }
 
     /// One batch for one receiver.
@@ -71,8 +99,9 @@ package struct Deliverer: Sendable {
         let ended = now()
         let attempts = zip(due, outcomes).map { record($0, $1, receiver: receiver, at: ended) }
         try await stage.run { try outbox.record(attempts) }
+        let refused = attempts.filter { $0.standing != .delivered }
         return BatchReport(
-            attempted: attempts.count, delivered: attempts.filter { $0.standing == .delivered }.count)
+            attempted: attempts.count, delivered: attempts.count - refused.count, reason: refused.first?.outcome)
     }
 
     private func record(

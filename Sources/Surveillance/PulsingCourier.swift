@@ -2,35 +2,51 @@
 
 package import Channels
 
-/// Shows that delivery is alive while a batch waits for slow receivers, for as long as the courier itself turns.
+/// Shows that a delivery loop is alive while its batch waits for a slow receiver, for no longer than that can take.
 ///
-/// Whatever else the delivery loop waits for is not excused: an outbox that is stuck stops the pulse.
+/// Whatever else the loop waits for is not excused: an outbox that is stuck stops the pulse, and so does a batch whose
+/// answer never comes. A courier that is stuck shows by its own pulse.
 package struct PulsingCourier: Courier {
     private let courier: any Courier
+    private let loop: Pulse.Loop
     private let pulse: Pulse
-    private let lastTurned: @Sendable () -> ContinuousClock.Instant
+    private let exchangesAtOnce: Int
+    private let linesShared: Int
 
-    /// A courier's thread turns at least once a second; one that is silent for longer is stuck.
-    private static let silenceMax = Duration.seconds(10)
+    /// What a batch may take beside its exchanges.
+    private static let slack = Duration.seconds(30)
     private static let interval = Duration.seconds(1)
 
-    /// A courier that beats.
+    /// A courier that beats for a loop.
     ///
-    /// - Parameter lastTurned: when the courier last showed that it is alive.
-    package init(_ courier: any Courier, pulse: Pulse, lastTurned: @escaping @Sendable () -> ContinuousClock.Instant) {
+    /// - Parameters:
+    ///   - exchangesAtOnce: exchanges under way at once with one host.
+    ///   - linesShared: how many loops may send to the same host, each of which may be before this one in its line.
+    package init(_ courier: any Courier, for loop: Pulse.Loop, pulse: Pulse, exchangesAtOnce: Int, linesShared: Int) {
+        precondition(exchangesAtOnce > 0 && linesShared > 0, "a host takes exchanges of some loop")
         self.courier = courier
+        self.loop = loop
         self.pulse = pulse
-        self.lastTurned = lastTurned
+        self.exchangesAtOnce = exchangesAtOnce
+        self.linesShared = linesShared
     }
 
     package func deliver(_ requests: [OutgoingRequest]) async -> [DeliveryOutcome] {
+        let end = ContinuousClock.now + patience(with: requests)
         let beating = Task {
-            while !Task.isCancelled {
-                if ContinuousClock.now - lastTurned() < Self.silenceMax { pulse.beat(.delivery, at: .now) }
+            while !Task.isCancelled, .now < end {
+                pulse.beat(loop, at: .now)
                 try? await Task.sleep(for: Self.interval)
             }
         }
         defer { beating.cancel() }
         return await courier.deliver(requests)
+    }
+
+    /// The longest that a batch takes if every exchange runs into its timeout, one group after another.
+    package func patience(with requests: [OutgoingRequest]) -> Duration {
+        let groups = (requests.count + exchangesAtOnce - 1) / exchangesAtOnce
+        let timeout = requests.map(\.totalTimeoutMilliseconds).max() ?? 0
+        return .milliseconds(groups * timeout * linesShared) + Self.slack
     }
 }

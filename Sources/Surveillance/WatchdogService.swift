@@ -17,7 +17,8 @@ package struct WatchdogService: Service {
     ///
     /// - Parameters:
     ///   - socket: the service manager's, or nil when nothing listens.
-    ///   - period: the manager's limit; it is told three times as often, and a loop silent for longer is stuck.
+    ///   - period: the manager's limit. It is told three times as often, and a loop silent for half of it is stuck: the
+    ///     other half, and a little more, passes until the manager misses the word.
     package init(socket: ServiceManagerSocket?, pulse: Pulse, period: Duration, logger: Logger) {
         self.socket = socket
         self.pulse = pulse
@@ -40,9 +41,10 @@ package struct WatchdogService: Service {
 
     /// One look at the loops.
     package func tell(at instant: ContinuousClock.Instant) {
-        let stuck = pulse.silent(at: instant, longerThan: period)
+        let stuck = pulse.silent(at: instant, longerThan: period / 2)
         guard stuck.isEmpty else {
-            logger.critical("a loop is stuck", metadata: ["loops": "\(stuck.map(\.rawValue))"])
+            let names = stuck.map(\.description).joined(separator: ", ")
+            logger.critical("a loop is stuck", metadata: ["loops": "\(names)"])
             return
         }
         socket?.send("WATCHDOG=1")

@@ -52,8 +52,7 @@ struct BenchDaemon {
         let services: [any Service] = [
             DeliveryService(
                 deliverer: receiver.deliverer, wake: switchboard.committed, pulse: switchboard.pulse,
-                now: SystemClock.wallTime,
-                logger: logger),
+                exchangesAtOnce: CourierLimits().connectionsPerHostMax, now: SystemClock.wallTime, logger: logger),
             ReviewService(
                 reviewer: reviewer, watches: [watch], stage: BlockingStage(label: "review"), interval: .seconds(30),
                 switchboard: switchboard, clock: SystemClock(lastCommitted: nil), desk: ledger, logger: logger),

@@ -26,6 +26,7 @@ struct Watchtower {
     private let lock: LedgerLock
     private let unopened: [StoreOpening]
     private let courier: CurlCourier
+    private let courierLimits = CourierLimits()
     private let switchboard = Switchboard()
     private let reviewStage = BlockingStage(label: "review")
 
@@ -60,11 +61,11 @@ struct Watchtower {
                 recipients: settings.receivers.map(\.recipient), protocols: settings.studies.map(\.protocol)),
             names: RandomNames(), continues: { switchboard.continues() },
             announce: { switchboard.committed.signal() })
-        let courier = CurlCourier(limits: CourierLimits())
+        let courier = CurlCourier(limits: courierLimits)
         self.courier = courier
+        switchboard.pulse.expect(.courier) { courier.lastLoopAt }
         deliverer = Deliverer(
-            outbox: ledger,
-            courier: PulsingCourier(courier, pulse: switchboard.pulse, lastTurned: { courier.lastLoopAt }),
+            outbox: ledger, courier: courier,
             receivers: Dictionary(
                 settings.receivers.map { ($0.name, $0.endpoint) }, uniquingKeysWith: { first, _ in first }),
             stage: BlockingStage(label: "outbox"))
@@ -76,8 +77,8 @@ struct Watchtower {
     {
         [
             DeliveryService(
-                deliverer: deliverer, wake: switchboard.committed, pulse: switchboard.pulse, now: SystemClock.wallTime,
-                logger: logger),
+                deliverer: deliverer, wake: switchboard.committed, pulse: switchboard.pulse,
+                exchangesAtOnce: courierLimits.connectionsPerHostMax, now: SystemClock.wallTime, logger: logger),
             ReviewService(
                 reviewer: reviewer, watches: watches, stage: reviewStage,
                 interval: .seconds(settings.pollIntervalSeconds), switchboard: switchboard, clock: clock, desk: ledger,

@@ -114,4 +114,52 @@ import Testing
             #expect(try await daemon.ending().status == 0)
         }
     }
+    @Test func `told to stop, it does not wait for a receiver that hangs, and sends the message again`() async throws {
+        let place = try Workplace()
+        _ = try place.writer().apply(SmallStudy.enrolment() + [SmallStudy.platelets("S1-01", visit: 1, 20)])
+        try await withReceiver { receiver, mailbox in
+            try place.configure(receiver: try await receiver.url(), timeoutSeconds: 60)
+            mailbox.hold()
+            let daemon = try place.daemon()
+            try await eventually("the message is under way") { mailbox.count == 1 }
+            daemon.signal(SIGTERM)
+            let ending = try await daemon.ending(within: 30)
+            mailbox.release()
+            #expect(ending.status == 0 && !ending.wasSignalled, "\(ending.errors)")
+            #expect(try place.ledger().backlog(of: "officer") == Backlog(pending: 1, refused: 1))
+        }
+    }
+
+    @Test func `a receiver that fails and recovers is told of once each, without its address`() async throws {
+        let place = try Workplace()
+        _ = try place.writer().apply(SmallStudy.enrolment() + [SmallStudy.platelets("S1-01", visit: 1, 20)])
+        try await withReceiver { receiver, mailbox in
+            let url = try await receiver.url()
+            try place.configure(receiver: url)
+            receiver.failNext(2, status: 503, retryAfterSeconds: 1)
+            let daemon = try place.daemon()
+            try await eventually("the message arrives", within: 40) { mailbox.count == 1 }
+            try await eventually("it says so") { try daemon.errors().contains("a receiver takes messages again") }
+            daemon.signal(SIGTERM)
+            let errors = try await daemon.ending().errors
+            let lines = errors.split(separator: "\n").filter { $0.contains("does not take messages") }
+            #expect(lines.count == 1 && lines[0].contains("receiver=officer"), "\(errors)")
+            #expect(lines[0].contains("reason=serverFault") && lines[0].contains("pending=1"), "\(errors)")
+            #expect(!errors.contains(url.dropFirst("http://".count).prefix { $0 != "/" }))
+        }
+    }
+
+    @Test func `what is owed to a receiver that is no longer configured is told at the start`() async throws {
+        let place = try Workplace()
+        _ = try place.writer().apply(SmallStudy.enrolment() + [SmallStudy.platelets("S1-01", visit: 1, 20)])
+        // Nobody listens on port 1, so that the message stays owed.
+        try place.configure(receiver: "http://127.0.0.1:1/")
+        #expect(try await place.run("review").status == 0)
+        try place.configure()
+        let daemon = try place.daemon()
+        try await eventually("it says so") { try daemon.errors().contains("receiver=officer") }
+        #expect(try daemon.errors().contains("put the name back"))
+        daemon.signal(SIGTERM)
+        #expect(try await daemon.ending().status == 0)
+    }
 }

@@ -38,8 +38,8 @@ final class Workplace {
     ///
     /// - Parameter receiver: the address of the receiver; without one nothing is delivered.
     func configure(
-        receiver: String? = nil, pollSeconds: Int = 60, name: String = "vigil.yaml", ledger: String = "ledger.sqlite",
-        store: String = "follow-up.sqlite", protocolFile: String = "protocol.yaml"
+        receiver: String? = nil, timeoutSeconds: Int = 15, pollSeconds: Int = 60, name: String = "vigil.yaml",
+        ledger: String = "ledger.sqlite", store: String = "follow-up.sqlite", protocolFile: String = "protocol.yaml"
     ) throws {
         let delivery =
             receiver.map {
@@ -48,6 +48,7 @@ final class Workplace {
                   - name: officer
                     url: \($0)
                     allow_http: true
+                    timeout_seconds: \(timeoutSeconds)
                     secret_file: secret
                     severity_min: digest
                     payload: coded
