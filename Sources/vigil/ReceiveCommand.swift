@@ -13,7 +13,7 @@ struct ReceiveCommand: AsyncParsableCommand {
         abstract: "Listen on this machine, verify signatures, and print the messages that come in.",
         discussion: """
             For trying out a configuration before a real receiver exists. It takes messages from this machine only and \
-            keeps nothing.
+            keeps nothing. Above each message stand the time of its signature and its webhook-id, which a repeat has too.
 
             Example: vigil receive --port 8787 --secret-file Config/secret
             """)
@@ -32,13 +32,16 @@ struct ReceiveCommand: AsyncParsableCommand {
 
     func run() async throws {
         let secret = try WebhookSecret(text())
-        let receiver = LocalReceiver(port: port, secrets: [secret], now: { SystemClock.wallTime().seconds }) { event in
-            print(json ? event.body : event.text)
-        }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await receiver.run() }
-            print("listening on \(try await receiver.url()), until Ctrl-C")
-            try await group.waitForAll()
+        try await reporting {
+            let output = ReceiverOutput()
+            let receiver = LocalReceiver(
+                port: port, secrets: [secret], now: { SystemClock.wallTime().seconds },
+                onEvent: { event in
+                    await output.write(json ? event.body : "\(event.heading)\(event.text)\n")
+                })
+            try await receiver.run { port in
+                Task { await output.write("listening on http://127.0.0.1:\(port)/, until Ctrl-C") }
+            }
         }
     }
 
@@ -57,7 +60,22 @@ struct ReceiveCommand: AsyncParsableCommand {
     }
 }
 
+/// Standard output, one whole text after another, each at once: a file or a pipe would otherwise get nothing until the
+/// end, and a message counts as taken when it is answered.
+private actor ReceiverOutput {
+    func write(_ text: String) {
+        FileHandle.standardOutput.write(Data("\(text)\n".utf8))
+    }
+}
+
 extension ReceiverEvent {
+    /// When a message was signed, in UTC, and its `webhook-id`, on a line of their own.
+    var heading: String {
+        guard case .received(let message) = self else { return "" }
+        let instant = Timestamp(milliseconds: message.timestamp * 1_000)
+        return "\(instant)  \(message.webhookID)\n"
+    }
+
     /// The message as its recipient reads it.
     var text: String {
         guard case .received(let message) = self else { return body }

@@ -55,6 +55,9 @@ final class VigilProcess {
 
     var isRunning: Bool { process.isRunning }
 
+    /// What it has said on standard output so far.
+    func output() throws -> String { try String(contentsOf: outputFile, encoding: .utf8) }
+
     /// What it has said on standard error so far.
     func errors() throws -> String { try String(contentsOf: errorFile, encoding: .utf8) }
 
