@@ -54,6 +54,7 @@ release: packages ## Build the daemon with the Swift runtime linked in, for `mak
 	@echo "Built $(RELEASE_BINARY)"
 
 bench: packages ## Measure, and print figure, unit, reference and ratio for each benchmark
+	$(SWIFT) build -c release --product vigil
 	$(SWIFT) build -c release --product vigil-bench
 	.build/release/vigil-bench
 

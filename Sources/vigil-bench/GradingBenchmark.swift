@@ -14,7 +14,7 @@ struct GradingBenchmark: Benchmark {
         let baseline = Baseline(value: 60, unit: "U/L", range: .high, collected: nil)
         var graded = 0
         let rates = (0..<7).map { _ in
-            let duration = processorSeconds {
+            let duration = processorSeconds(of: RUSAGE_SELF) {
                 for _ in 0..<20 {
                     for result in results {
                         let grades = grader.grades(of: result, baseline: baseline, atBaseline: .range)

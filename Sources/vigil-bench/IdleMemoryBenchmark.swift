@@ -13,19 +13,34 @@ struct IdleMemoryBenchmark: Benchmark {
 
     func measure(in folder: URL) async throws -> [Figure] {
         let store = try SimulatedStore.copy(in: folder, named: "idle.sqlite")
-        let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "vigil")
-        let isBuilt = FileManager.default.isExecutableFile(atPath: program.path)
-        let megabytes =
-            isBuilt ? try await ofProgram(program, store: store, in: folder) : try await ofServices(store: store)
-        return [
+        let program = try Self.program()
+        let memory: (resident: Double, own: Double)
+        if let program {
+            memory = try await ofProgram(program.file, store: store, in: folder)
+        } else {
+            memory = try await ofServices(store: store)
+        }
+        return [("resident", memory.resident), ("its own, not mapped from files", memory.own)].map { part, megabytes in
             Figure(
-                name: "memory idle, \(isBuilt ? "vigil run" : "services in this process")", value: megabytes,
-                unit: "MB", reference: 40, referenceName: "the design's limit", goal: .atMost(1))
-        ]
+                name: "memory idle, \(part)", value: megabytes, unit: "MB", reference: 40,
+                referenceName: "the limit; \(program?.name ?? "services in this process")", goal: .atMost(1))
+        }
+    }
+
+    /// The daemon: as `make release` builds it for installing, else as it stands beside this program, if it does.
+    private static func program() throws -> (name: String, file: URL)? {
+        let root = try ShippedProtocol.file().deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "vigil")
+        return [
+            ("static vigil run", root.appending(path: ".build-release/release/vigil")), ("vigil run", beside),
+        ].first { FileManager.default.isExecutableFile(atPath: $0.1.path) }
     }
 
     /// The memory of `vigil run`, started on a configuration without receivers.
-    private func ofProgram(_ program: URL, store: String, in folder: URL) async throws -> Double {
+    private func ofProgram(
+        _ program: URL, store: String, in folder: URL
+    ) async throws -> (resident: Double, own: Double) {
         let ledger = store + "-ledger"
         let configuration = folder.appending(path: "vigil.yaml")
         try """
@@ -48,7 +63,7 @@ struct IdleMemoryBenchmark: Benchmark {
             process.waitUntilExit()
         }
         try await firstPass(of: ledger, by: process)
-        return try ProcessMemory(process: "\(process.processIdentifier)").residentMegabytes()
+        return try ProcessMemory(process: "\(process.processIdentifier)").idle()
     }
 
     private func firstPass(of ledger: String, by process: Process) async throws {
@@ -62,9 +77,15 @@ struct IdleMemoryBenchmark: Benchmark {
         throw BenchError.timedOut("the first pass of vigil run")
     }
 
-    private func ofServices(store: String) async throws -> Double {
+    private func ofServices(store: String) async throws -> (resident: Double, own: Double) {
         let daemon = try BenchDaemon(store: store, studyProtocol: try ShippedProtocol.load(), url: nil)
         try await daemon.run { try await daemon.settle(secondsMax: 60) }
-        return try ProcessMemory.own.residentMegabytes()
+        return try ProcessMemory.own.idle()
+    }
+}
+
+extension ProcessMemory {
+    fileprivate func idle() throws -> (resident: Double, own: Double) {
+        (try residentMegabytes(), try anonymousMegabytes())
     }
 }

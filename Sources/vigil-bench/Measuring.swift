@@ -17,11 +17,19 @@ func seconds(of step: () throws -> Void) rethrows -> Double {
     return start.secondsUntilNow
 }
 
-/// The processor time this thread takes for a step, in seconds: what other programs do does not count.
-func processorSeconds(of step: () throws -> Void) rethrows -> Double {
-    let start = processorTime(CLOCK_THREAD_CPUTIME_ID)
+/// The processor time this process or its children take for a step, in seconds: what others do does not count.
+///
+/// - Parameter who: `RUSAGE_SELF`, or `RUSAGE_CHILDREN` for programs that have ended.
+func processorSeconds(of who: __rusage_who, _ step: () throws -> Void) rethrows -> Double {
+    let start = processorTime(of: who)
     try step()
-    return processorTime(CLOCK_THREAD_CPUTIME_ID) - start
+    return processorTime(of: who) - start
+}
+
+private func processorTime(of who: __rusage_who) -> Double {
+    var usage = rusage()
+    getrusage(who.rawValue, &usage)
+    return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
 }
 
 /// How long a step takes, in seconds.
@@ -57,6 +65,12 @@ struct ProcessMemory {
 
     /// What is resident now, in megabytes of 1,048,576 bytes.
     func residentMegabytes() throws -> Double { try megabytes("VmRSS") }
+
+    /// What of it belongs to no file: heap and stacks, without code that programs share.
+    func anonymousMegabytes() throws -> Double { try megabytes("RssAnon") }
+
+    /// What of it is mapped from files: code, which programs share and the kernel may drop.
+    func mappedMegabytes() throws -> Double { try megabytes("RssFile") }
 
     /// The most that was resident since the last `forgetPeak`.
     func peakMegabytes() throws -> Double { try megabytes("VmHWM") }
