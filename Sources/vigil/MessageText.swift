@@ -26,8 +26,9 @@ struct MessageText: Decodable {
     var text: String? {
         guard let alerts = content.alerts else { return content.text }
         let lines = alerts.compactMap { $0.text?.split(separator: "\n").prefix(2).joined(separator: " · ") }
+        let count = content.count ?? alerts.count
         return
-            (["[SUMMARY] \(content.study ?? ""): \(content.count ?? alerts.count) alerts stood when monitoring began or rules changed"]
+            (["[SUMMARY] \(content.study ?? ""): \(count) alerts stood when monitoring began or rules changed"]
             + lines.map { "  \($0)" }).joined(separator: "\n")
     }
 }
