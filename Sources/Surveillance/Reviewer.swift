@@ -125,13 +125,16 @@ package struct Reviewer: Sendable {
             }
             let former = try ledger.summary(study: pass.study, subject: subject)
             let concernsArms = former.map { !$0.countsLike(verdict.summary) } ?? true
-            pass.finish(subject, concernsArms: concernsArms)
             let assessment = Review.Assessment.subject(
                 verdict.summary, qualityFlags: verdict.qualityFlags, reviewAgainAt: verdict.reviewAgainAt,
                 concernsArms: concernsArms)
+            // The pass moves on with the commit: a subject that is looked at again may yet have to wait.
+            var next = pass
+            next.finish(subject, concernsArms: concernsArms)
             do {
-                try commit(changes, assessment, progress: try pass.progressAfterSubject(), in: &pass)
-                pass.report.subjectsReviewed += 1
+                try commit(changes, assessment, progress: try next.progressAfterSubject(), in: &next)
+                next.report.subjectsReviewed += 1
+                pass = next
                 return
             } catch is AlertMoved where attempt < Reviewer.commitAttemptsMax {
                 // An officer answered one of these alerts while the verdict was made: look again.
