@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Receiver
+import SQLiteStorage
+import Storage
 import Testing
 
 /// `vigil receive`, whose output goes to a file here.
