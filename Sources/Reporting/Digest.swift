@@ -96,7 +96,7 @@ package struct AlertLine: Hashable, Sendable {
     package var alert: Alert
     /// The rule's title; its permanent name when the protocol no longer has it.
     package var ruleTitle: LocalizedText
-    /// Whole days from onset to the data cut-off; nil when the onset is not known to the day.
+    /// Whole days from onset to the last review; nil when the onset is not known to the day, or the episode has ended.
     package var daysOpen: Int?
 }
 

@@ -47,6 +47,38 @@ struct DigestTests {
         expectNoNumberWithoutMeaning(renderHTML(digest))
     }
 
+    @Test func `delivery that is switched off is no delivery without arrears`() throws {
+        var source = try SmallTrial.emptySource()
+        source.delivery.isOn = false
+        for page in [renderText(Digest(source), width: 80), renderHTML(Digest(source))] {
+            #expect(page.contains("Delivery is switched off") && page.contains("nobody is told"))
+            #expect(!page.contains("every message taken") && !page.contains("Every message has been taken"))
+        }
+    }
+
+    @Test func `a critical alert that resolved unanswered stays listed, and is not counted as open`() throws {
+        var source = try SmallTrial.emptySource()
+        var alert = SmallTrial.alerts()[0]
+        (alert.state, alert.closure) = (.closed, .resolved)
+        source.openAlerts = [alert]
+        let digest = Digest(source)
+        #expect(digest.status.critical.total == 0 && digest.status.critical.resolvedUnanswered == 1)
+        let text = renderText(digest, width: 200)
+        #expect(text.contains("No critical or urgent alert is open") && text.contains("1 alert waits for an answer"))
+        #expect(text.contains("Critical: 0 open, none acknowledged, 1 resolved without an answer"))
+        #expect(text.contains("resolved, not acknowledged") && !text.contains("And 1 more"))
+    }
+
+    @Test(arguments: ["a table; protocol default, unverified.", "a table; protocol default"])
+    func `an unverified source says so once`(source: String) throws {
+        var digest = Digest(try SmallTrial.source())
+        let index = try #require(digest.boundaries.indices.first)
+        (digest.boundaries[index].rule.source, digest.boundaries[index].rule.verified) = (source, false)
+        let lines = renderText(digest, width: 200)
+        #expect(lines.contains("unverified.") && !lines.contains("unverified.;") && !lines.contains("unverified;"))
+        #expect(!lines.contains("unverified.."))
+    }
+
     @Test func `the order in which lists arrive changes nothing`() throws {
         let source = try SmallTrial.source()
         var reversed = source

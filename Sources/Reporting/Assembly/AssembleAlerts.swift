@@ -43,7 +43,8 @@ func alertGroups(_ source: DigestSource, titles: RuleTitles) -> [AlertGroup] {
 private func alertLine(_ alert: Alert, _ source: DigestSource, _ titles: RuleTitles) -> AlertLine {
     let onset = alert.episode.onset.flatMap { $0.isComplete ? $0.earliest : nil }
     return AlertLine(
-        alert: alert, ruleTitle: titles.title(of: alert.episode.rule), daysOpen: onset.map { source.cutOffDay - $0 })
+        alert: alert, ruleTitle: titles.title(of: alert.episode.rule),
+        daysOpen: alert.state == .closed ? nil : onset.map { source.cutOffDay - $0 })
 }
 
 /// The gravest first, the unanswered before the answered, the newest before the older.
