@@ -21,11 +21,19 @@ struct FaultyLedger: ReviewLedger, Outbox {
         try ask { try inner.reconciledAlerts(study: study, scope: scope) }
     }
 
+    func heldRetractions(study: String) throws -> Int {
+        try ask { try inner.heldRetractions(study: study) }
+    }
+
     func dueSubjects(study: String, at now: Timestamp) throws -> [String] {
         try ask { try inner.dueSubjects(study: study, at: now) }
     }
 
     func knownSubjects(study: String) throws -> [String] { try ask { try inner.knownSubjects(study: study) } }
+    func summary(study: String, subject: String) throws -> SubjectSummary? {
+        try ask { try inner.summary(study: study, subject: subject) }
+    }
+
     func summaries(study: String) throws -> [SubjectSummary] { try ask { try inner.summaries(study: study) } }
     func changesForSummary(study: String) throws -> [AlertChange] {
         try ask { try inner.changesForSummary(study: study) }
@@ -59,6 +67,9 @@ struct FaultyLedger: ReviewLedger, Outbox {
 
     func record(_ attempts: [AttemptRecord]) throws { try ask { try inner.record(attempts) } }
     func outboxStatus() throws -> OutboxStatus { try ask { try inner.outboxStatus() } }
+    func makeDue(for receiver: String) throws { try ask { try inner.makeDue(for: receiver) } }
+    func backlog(of receiver: String) throws -> Backlog { try ask { try inner.backlog(of: receiver) } }
+    func receiversOwed() throws -> [String] { try ask { try inner.receiversOwed() } }
 
     /// One call, before and after which the process may die; a call that fails has done nothing.
     private func ask<Value>(_ call: () throws -> Value) throws -> Value {

@@ -11,9 +11,12 @@ extension MemoryLedger {
 
     func dueMessages(for receiver: String, at now: Timestamp, limit: Int) throws -> [OwedMessage] {
         contents.withLock { contents in
+            var led: Set<AlertID> = []
             let due = contents.outbox.filter { owed in
                 guard owed.message.receiver == receiver, case .due(let at) = owed.standing else { return false }
-                return at <= now
+                // Of an alert the earliest message alone, due or not.
+                if let alert = owed.message.alert, !led.insert(alert).inserted { return false }
+                return at <= now || at > now + AttemptRecord.delaySecondsMax
             }.map(\.message)
             let gravestFirst = due.enumerated().sorted { first, second in
                 first.element.severity != second.element.severity
@@ -34,6 +37,28 @@ extension MemoryLedger {
                 // A message once delivered stays delivered.
                 if contents.outbox[place].standing != .delivered { contents.outbox[place].standing = attempt.standing }
             }
+        }
+    }
+
+    func makeDue(for receiver: String) throws {
+        contents.withLock { contents in
+            for place in contents.outbox.indices
+            where contents.outbox[place].message.receiver == receiver && contents.outbox[place].standing != .delivered {
+                contents.outbox[place].standing = .due(Timestamp(milliseconds: 0))
+            }
+        }
+    }
+
+    func backlog(of receiver: String) throws -> Backlog {
+        contents.withLock { contents in
+            let pending = contents.outbox.filter { $0.message.receiver == receiver && $0.standing != .delivered }
+            return Backlog(pending: pending.count, refused: pending.count { $0.message.attempts > 0 })
+        }
+    }
+
+    func receiversOwed() throws -> [String] {
+        contents.withLock { contents in
+            Set(contents.outbox.filter { $0.standing != .delivered }.map(\.message.receiver)).sorted()
         }
     }
 
@@ -94,5 +119,20 @@ extension MemoryLedger {
             contents.assessments.filter { $0.key.study == study }.sorted { $0.key.subject < $1.key.subject }
                 .flatMap { name, assessment in assessment.flags.map { (name.subject, $0) } }
         }
+    }
+}
+
+extension MemoryLedger.Contents {
+    /// Owes a message, due at once with the earlier ones about the same alert, which become as grave.
+    mutating func owe(_ message: OwedMessage) {
+        let atOnce = AttemptRecord.Standing.due(Timestamp(milliseconds: 0))
+        for place in outbox.indices where message.alert != nil && outbox[place].message.alert == message.alert {
+            guard outbox[place].message.receiver == message.receiver, outbox[place].standing != .delivered else {
+                continue
+            }
+            outbox[place].standing = atOnce
+            outbox[place].message.severity = max(outbox[place].message.severity, message.severity)
+        }
+        outbox.append(MemoryLedger.Owed(message: message, standing: atOnce))
     }
 }

@@ -46,6 +46,14 @@ final class MemoryLedger: ReviewLedger, Outbox, OfficerDesk {
         }
     }
 
+    func heldRetractions(study: String) throws -> Int {
+        contents.withLock { contents in
+            contents.alerts.values.filter { alert in
+                alert.study == study && alert.isReconciled && alert.episode.uncertainties.contains(.retractionHeld)
+            }.count
+        }
+    }
+
     func reconciledAlerts(study: String, scope: Scope) throws -> [Alert] {
         contents.withLock { contents in
             contents.raised.compactMap { contents.alerts[$0] }
@@ -71,6 +79,10 @@ final class MemoryLedger: ReviewLedger, Outbox, OfficerDesk {
         }
     }
 
+    func summary(study: String, subject: String) throws -> SubjectSummary? {
+        contents.withLock { $0.assessments[SubjectName(study: study, subject: subject)]?.summary }
+    }
+
     func summaries(study: String) throws -> [SubjectSummary] {
         contents.withLock { contents in
             contents.assessments.filter { $0.key.study == study }.values.map(\.summary)
@@ -91,18 +103,18 @@ final class MemoryLedger: ReviewLedger, Outbox, OfficerDesk {
             }
             if tellingSummaries { contents.pendingSummaries.removeAll { $0.alert.study == review.study } }
             for change in review.changes { contents.apply(change, at: review.now) }
-            contents.outbox += review.messages.map { Owed(message: $0, standing: .due($0.createdAt)) }
+            for message in review.messages { contents.owe(message) }
             if let progress = review.progress {
                 contents.progress[review.study] = progress
                 if progress.areArmsDue { contents.armsDue[review.study] = true }
             }
             switch review.assessment {
-            case .subject(let summary, let flags, let reviewAgainAt):
+            case .subject(let summary, let flags, let reviewAgainAt, let concernsArms):
                 let name = SubjectName(study: review.study, subject: summary.subject)
                 contents.assessments[name] = Assessment(
                     summary: summary, flags: flags, reviewAgainAt: reviewAgainAt)
                 contents.strikes[name] = nil
-                contents.armsDue[review.study] = true
+                if concernsArms { contents.armsDue[review.study] = true }
             case .arms(let reviewAgainAt):
                 contents.progress[review.study]?.armsReviewAgainAt = reviewAgainAt
                 contents.armsDue[review.study] = false
