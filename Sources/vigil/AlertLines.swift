@@ -32,8 +32,8 @@ struct AlertLines {
 
     /// Id, severity, state, version, since when, whom it is about, and what was found.
     var line: String {
-        "\(alert.id)  \(padded(alert.episode.severity.rawValue, 8))  \(padded(state, 12))  \(padded("v\(alert.version)", 3))  "
-            + "since \(padded(alert.episode.onset?.description ?? "unknown", 10))  \(whom)  "
+        "\(alert.id)  \(padded(alert.episode.severity.rawValue, 8))  \(padded(state, 12))  "
+            + "\(padded("v\(alert.version)", 3))  since \(padded(alert.episode.onset?.description ?? "unknown", 10))  \(whom)  "
             + headline(of: alert, ctcae: reading.ctcae)
     }
 
