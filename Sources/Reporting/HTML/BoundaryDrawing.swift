@@ -100,8 +100,8 @@ private struct BoundaryPlot {
             let anchor = across + (isRight ? 9 : -9)
             let width = Double(name.count) * 6
             // Labels of arms that stand close together are set one above the other, beside every dot.
-            let heights = [0.0, -12, 12, -24, 24, -36, 36].map { min(up + 4, bottom - 4) + $0 }
-            let spans = heights.filter { (top + 8...bottom - 4).contains($0) }.map {
+            let heights = [0.0, 12, -12, 24, -24, 36, -36].map { min(up + 4, bottom - 4) + $0 }
+            let spans = heights.filter { (top + 8...bottom - 3).contains($0) }.map {
                 Span(x: isRight ? anchor : anchor - width, y: $0, width: width)
             }
             let free = spans.first { span in !taken.contains { $0.meets(span) } } ?? spans.first
