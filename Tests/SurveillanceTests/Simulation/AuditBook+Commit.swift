@@ -11,14 +11,15 @@ let simulatedRecipients: [(name: String, severityMin: Severity)] = [("phone", .u
 extension AuditBook {
     /// Enters a committed review and checks it against what was known before.
     mutating func enter(_ review: Review, told: [AlertChange]) {
-        if case .subject(let summary, _, _) = review.assessment {
+        commits += 1
+        if case .subject(let summary, _, _, _) = review.assessment {
             let name = SubjectName(study: review.study, subject: summary.subject)
             checkReconciliation(of: name, by: review)
             reviewed[name] = sightings[name]?.head
         }
         for change in review.changes { enter(change) }
         checkMessages(of: review, told: told)
-        if case .subject(let summary, _, _) = review.assessment {
+        if case .subject(let summary, _, _, _) = review.assessment {
             checkStanding(of: SubjectName(study: review.study, subject: summary.subject), at: review.now)
         }
         if let progress = review.progress { enter(progress, of: review.study) }

@@ -52,7 +52,7 @@ extension AuditBook {
         let isInForce = told.ruleVersion == ruleVersion(told.rule)
         let isContradicted =
             heirs.isEmpty && doubtful.isEmpty && !ofRule.contains { $0.facet == told.facet && $0.overlaps(told) }
-        let isHeld = mayHold && after.episode.uncertainties.contains(.retractionHeld)
+        let isHeld = mayHoldRetractions(of: alert.study) && after.episode.uncertainties.contains(.retractionHeld)
         if isContradicted, !isHeld, after.closure != (isInForce ? .retracted : .superseded) {
             findings.append("\(alert.id) of \(told.rule) is true no more and stands as \(after.state)")
         }
@@ -61,6 +61,20 @@ extension AuditBook {
         }
         if after.closure == .superseded, isInForce { findings.append("\(alert.id) was superseded by its own rule") }
         if case .merged = after.closure, heirs.isEmpty { findings.append("\(alert.id) was merged into nothing of it") }
+    }
+
+    /// Whether a retraction may wait for an operator: there are many, the store is another, or earlier ones wait.
+    private func mayHoldRetractions(of study: String) -> Bool {
+        let waiting = heldRetractions(of: study)
+        return hasLowLimit || mayGoBack.contains(study) || waiting.held + waiting.told > 0
+    }
+
+    /// How many alerts are held, and how many system alerts tell of it.
+    func heldRetractions(of study: String) -> (held: Int, told: Int) {
+        let standing = alerts.values.filter { $0.study == study && $0.isReconciled }
+        let held = standing.filter { $0.episode.uncertainties.contains(.retractionHeld) }
+        let told = standing.filter { $0.episode.rule == "system/retractions-held" && $0.closure == nil }
+        return (held.count, told.count)
     }
 
     /// Everything that stands of somebody, against the rows that were read last.
@@ -79,7 +93,7 @@ extension AuditBook {
         var differences: [String] = []
         for rule in ["platelet-hold", "platelet-watch", "neuropathy", "infection"] {
             let alerts = standing.filter { alert in
-                alert.episode.rule == rule && !(mayHold && alert.episode.uncertainties.contains(.retractionHeld))
+                alert.episode.rule == rule && !alert.episode.uncertainties.contains(.retractionHeld)
             }
             let episodes = expected.episodes.filter { $0.rule == rule }
             let doubtful = expected.undecidable[rule] ?? []
@@ -109,8 +123,11 @@ extension AuditBook {
                 alert.episode.facet == episode.facet && alert.episode.evidenceKeys.isSuperset(of: episode.evidence)
                     && alert.episode.severity >= episode.severity
             }
-            if telling.count != 1 {
-                differences.append("\(name.subject): \(telling.count) alerts tell \(episode.text)")
+            // An alert may keep an uncertain row that another's episode rests on by now.
+            let certain = telling.filter { !$0.episode.uncertainties.contains(.evidenceUncertain) }
+            if telling.isEmpty || certain.count > 1 {
+                let stands = alerts.map { "\($0.id) \($0.episode.text)" }
+                differences.append("\(name.subject): \(telling.count) alerts tell \(episode.text) of \(stands)")
             }
         }
         for alert in alerts {

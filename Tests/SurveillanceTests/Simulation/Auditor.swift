@@ -48,6 +48,11 @@ final class Auditor: Sendable {
             guard let owed = book.owed[id] else { return book.findings.append("\(id) arrived and was never committed") }
             if owed.body != body { book.findings.append("\(id) arrived with another body") }
             if !url.hasSuffix(owed.receiver) { book.findings.append("\(id) arrived at the wrong receiver") }
+            let isOvertaken = book.owed.values.contains { other in
+                other.alert != nil && other.alert == owed.alert && other.receiver == owed.receiver
+                    && other.alertVersion < owed.alertVersion && !book.arrived.contains(other.webhookID)
+            }
+            if isOvertaken { book.findings.append("\(id) arrived before an earlier message about its alert") }
             book.arrived.insert(id)
         }
     }
@@ -66,7 +71,7 @@ struct AuditBook: Sendable {
     /// The cut of the platelet hold in force.
     var holdBelow = 30
     /// Whether the limit of retractions is so low that it is met.
-    var mayHold = false
+    var hasLowLimit = false
     /// Who is left alone.
     var quarantined: Set<SubjectName> = []
 
@@ -85,9 +90,12 @@ struct AuditBook: Sendable {
 
     /// Every alert as last committed or answered.
     var alerts: [AlertID: Alert] = [:]
+    var commits = 0
     var changes = 0
     var answers = 0
     var retractions = 0
+    /// Crossings found at quiet points.
+    var crossings = 0
     var owed: [String: OwedMessage] = [:]
     var arrived: Set<String> = []
 

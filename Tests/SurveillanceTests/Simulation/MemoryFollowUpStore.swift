@@ -93,7 +93,8 @@ final class MemoryFollowUpStore: SimulatedStore {
             case .dm: record.demographics = reading.demographics()
             case .lb: record.labResults.append(reading.labResult())
             case .ae: record.adverseEvents.append(reading.adverseEvent())
-            case .ex, .cm, .vs, .ds: preconditionFailure("the simulated sites write no such rows")
+            case .ex: record.exposures.append(reading.exposure())
+            case .cm, .vs, .ds: preconditionFailure("the simulated sites write no such rows")
             }
             record.defects += reading.defects
         }

@@ -40,7 +40,7 @@ struct Oracle {
             switch row {
             case .platelets(let sample): samples.append(sample)
             case .event(let event): events.append(event)
-            case .demographics: break
+            case .demographics, .dose: break
             }
         }
         var expectation = Expectation()

@@ -2,6 +2,7 @@
 
 import CTCAE
 import Rules
+import Statistics
 import Trial
 
 /// The rules of the simulated trials; ``Oracle`` knows them by heart and not from here.
@@ -16,15 +17,32 @@ enum SimulatedProtocol {
     static func of(_ study: String, holdBelow: Int, retractionsMax: Int) -> StudyProtocol {
         StudyProtocol(
             study: study, title: study, ctcae: .v5_0, timeZone: "Asia/Shanghai", monitoringFrom: monitoringFrom,
-            arms: [Arm(code: "IXA", name: "Ixazomib")],
+            arms: [Arm(code: "IXA", name: "Ixazomib"), Arm(code: "LEN", name: "Lenalidomide")],
             termGroups: [
                 TermGroup(id: "neuropathy", terms: ["Neuropathy peripheral", "Paraesthesia"]),
                 TermGroup(id: "infection", terms: ["Pneumonia", "Sepsis"]),
                 TermGroup(id: "sepsis", terms: ["Sepsis"]),
             ],
             subjectRules: [plateletHold(below: holdBelow), plateletWatch(from: holdBelow), neuropathy, infection],
-            retractionsMax: retractionsMax, version: "hold below \(holdBelow)")
+            armRules: armRules, retractionsMax: retractionsMax, version: "hold below \(holdBelow)")
     }
+
+    /// Neuropathy of grade 3, or 2 with pain, within ten days; a look after each subject from the second.
+    private static let armRules: [ArmRule] = {
+        guard let looks = try? Looks(everySubjectFrom: 2, through: 12),
+            let design = try? BinaryDesign(method: .pocock, looks: looks, nullProbability: 0.1, alpha: 0.1),
+            let boundary = try? design.calibrated()
+        else { return [] }
+        return [
+            ArmRule(
+                id: "arm-neuropathy", version: "1", title: LocalizedText(en: "arm-neuropathy"), arms: ["IXA", "LEN"],
+                event: .reported(
+                    group: "neuropathy",
+                    alternatives: [EventAlternative(atLeast: 3), EventAlternative(atLeast: 2, withPain: true)]),
+                windowDays: 10, boundary: boundary, role: .formal, source: "Made for the simulation", verified: false,
+                runbook: "arm-neuropathy")
+        ]
+    }()
 
     private static func plateletHold(below cut: Int) -> SubjectRule {
         rule(

@@ -44,11 +44,13 @@ final class SimulatedSites: Sendable {
     }
 
     private func edit(_ name: SubjectName) throws {
-        let rows = truth.rows(of: name).values.sorted { $0.key < $1.key }
+        let rows = truth.rows(of: name).sorted { $0.key < $1.key }.map(\.value)
         let clinical = rows.filter { $0 != .demographics }
+        let isDosed = rows.contains { if case .dose = $0 { true } else { false } }
         switch draw(100) {
         case ..<8 where !rows.contains(.demographics): try put(.demographics, of: name)
         case ..<10 where rows.contains(.demographics) && draw(6) == 0: try remove(.demographics, of: name)
+        case ..<18 where !isDosed || draw(8) == 0: try put(.dose(recentDay()), of: name)
         case ..<45: try put(newRow(), of: name)
         case ..<60 where !clinical.isEmpty: try put(corrected(clinical[draw(clinical.count)]), of: name)
         case ..<72 where !clinical.isEmpty:
@@ -66,14 +68,15 @@ final class SimulatedSites: Sendable {
     /// Makes every row of everybody readable, now and then.
     func mendAll() throws {
         for name in subjects {
-            for row in truth.rows(of: name).values.sorted(by: { $0.key < $1.key }) { try put(mended(row), of: name) }
+            let rows = truth.rows(of: name).sorted { $0.key < $1.key }
+            for (_, row) in rows { try put(mended(row), of: name) }
         }
     }
 
     /// Enters every row of the book anew, somebody after somebody.
     func writeAll() throws {
         for name in subjects.reversed() {
-            for row in truth.rows(of: name).values.sorted(by: { $1.key < $0.key }) { try put(row, of: name) }
+            for (_, row) in truth.rows(of: name).sorted(by: { $1.key < $0.key }) { try put(row, of: name) }
         }
     }
 
@@ -150,7 +153,7 @@ final class SimulatedSites: Sendable {
             default: event.term = recoded(event.term)
             }
             return .event(event)
-        case .demographics: return row
+        case .demographics, .dose: return row
         }
     }
 
@@ -169,6 +172,7 @@ final class SimulatedSites: Sendable {
             event.end = event.end.map { day + max(0, $0 - event.day) }
             event.day = day
             return .event(event)
+        case .dose: return .dose(recentDay())
         case .demographics: return row
         }
     }
@@ -181,7 +185,7 @@ final class SimulatedSites: Sendable {
         case .event(var event):
             event.grade = nil
             return .event(event)
-        case .demographics: return row
+        case .demographics, .dose: return row
         }
     }
 

@@ -13,14 +13,20 @@ extension SimulatedWorld {
         receivers.recover()
         if misfortune.draw(2) == 0 { try sites.mendAll() }
         for study in studies {
-            _ = try ground.ledger.releaseQuarantined(study: study, at: now)
-            let isReleased = auditor.inspect { book in
-                let isReleased = book.quarantined.contains { $0.study == study }
-                book.quarantined = book.quarantined.filter { $0.study != study }
-                return isReleased
+            try pass(over: study)
+            judgeHeld(study)
+            auditor.inspect { book in book.quarantined = book.quarantined.filter { $0.study != study } }
+            try pass(over: study, options: ReviewOptions(acceptsRetractions: true, ignoresQuarantine: true))
+            judgeHeld(study)
+            // One whose rows cannot be read waits for the data manager besides.
+            let waiting = auditor.inspect { book in
+                book.alerts.values.filter { alert in
+                    alert.study == study && alert.isReconciled
+                        && alert.episode.uncertainties.contains(.retractionHeld)
+                        && !alert.episode.uncertainties.contains(.evidenceUncertain)
+                }.map(\.id.text)
             }
-            try pass(over: study, options: ReviewOptions(isFull: isReleased))
-            if retractionsMax < 1_000 { try pass(over: study, options: ReviewOptions(acceptsRetractions: true)) }
+            if !waiting.isEmpty { auditor.finds("\(study): an operator agreed, and still held are \(waiting)") }
             try pass(over: study)
         }
         for _ in 0..<30 where try ground.ledger.outboxStatus().pending > 0 {
@@ -33,6 +39,12 @@ extension SimulatedWorld {
         for study in studies { try judge(study) }
         try judgeMessages()
         trace.append("\(now) judged")
+    }
+
+    /// As long as retractions wait for an operator, a system alert says so.
+    private func judgeHeld(_ study: String) {
+        let waiting = auditor.inspect { $0.heldRetractions(of: study) }
+        if waiting.held > 0, waiting.told == 0 { auditor.finds("\(study): \(waiting.held) are held in silence") }
     }
 
     private mutating func judge(_ study: String) throws {
@@ -55,18 +67,40 @@ extension SimulatedWorld {
             }
             for difference in differences { auditor.finds("at a quiet point \(difference)") }
         }
+        judgeArms(held, of: study)
         if try !ground.ledger.changesForSummary(study: study).isEmpty { auditor.finds("\(study): a summary is owed") }
         try judgeSystemAlerts(held, of: study)
     }
 
+    /// Each arm that crossed its boundary stands as crossed, on exactly the rows that made it, and no other does.
+    private func judgeArms(_ held: [Alert], of study: String) {
+        let names = sites.subjects.filter { $0.study == study }
+        let rows = Dictionary(uniqueKeysWithValues: names.map { ($0.subject, truth.rows(of: $0)) })
+        let oracle = ArmOracle(today: now.day(secondsFromUTC: SimulatedProtocol.secondsFromUTC))
+        guard !oracle.isOpen(rows) else { return }
+        for arm in ["IXA", "LEN"] {
+            let standing = held.filter { $0.scope == .arm(arm) && $0.isReconciled }
+            let crossing = oracle.crossing(of: arm, in: rows)
+            let found = standing.map { alert in
+                ExpectedCrossing(
+                    onset: alert.episode.onset?.earliest ?? now.day(secondsFromUTC: 0),
+                    evidence: alert.episode.evidence.map(\.key))
+            }
+            if found != [crossing].compactMap({ $0 }) || standing.contains(where: { $0.episode.severity != .critical })
+            {
+                auditor.finds("\(study) \(arm): crossed \(found), wanted \(String(describing: crossing))")
+            }
+            if crossing != nil { auditor.inspect { $0.crossings += 1 } }
+        }
+    }
+
     /// Each store that replaced another was told of once.
     private mutating func judgeSystemAlerts(_ held: [Alert], of study: String) throws {
-        let told = held.filter { $0.episode.rule == "system/store-replaced" && $0.closure == nil }
-        let replaced = told.map(\.episode.facet)
+        let replaced = held.filter { $0.episode.rule == "system/store-replaced" }.map(\.episode.facet)
         if Set(replaced).count != replaced.count { auditor.finds("\(study): one store was told of twice") }
         let present = try store.store.identity()
-        let name = "\(present.identity)/\(present.epoch)"
-        if auditor.inspect({ $0.firstStores[study] }) != present, !replaced.contains(name) {
+        let name = "\(present.identity)/\(present.epoch) after "
+        if auditor.inspect({ $0.firstStores[study] }) != present, !replaced.contains(where: { $0.hasPrefix(name) }) {
             auditor.finds("\(study): nobody was told that \(name) is another store")
         }
     }
@@ -86,14 +120,22 @@ extension SimulatedWorld {
 
     // MARK: Other stores
 
-    /// The store is replaced by a copy of it under another identity, its rows entered in another order.
+    /// The store is replaced by a copy of it under another identity: file for file, or its rows entered in another order.
     mutating func moveToACopy() throws {
         storesMade += 1
         let copy = try ground.makeStore(storesMade)
+        let former = store.store
         sites.write(into: copy)
         store.store = copy
-        auditor.inspect { $0.meetsAnotherStore(feed: [:]) }
-        try sites.writeAll()
+        if let former = former as? MemoryFollowUpStore, let copy = copy as? MemoryFollowUpStore, storesMade % 2 == 0 {
+            var contents = former.backup
+            contents.identity = try copy.identity()
+            copy.backup = contents
+            auditor.inspect { $0.meetsAnotherStore(feed: $0.feed) }
+        } else {
+            auditor.inspect { $0.meetsAnotherStore(feed: [:]) }
+            try sites.writeAll()
+        }
         trace.append("\(now) another store")
     }
 

@@ -52,8 +52,8 @@ struct SimulatedWorld {
             first, misfortune: misfortune, auditor: auditor, truth: truth, meanwhile: { try sites.editSomebody() })
         receivers = SimulatedReceivers(misfortune: misfortune, auditor: auditor)
         mark = RememberedMark(misfortune: misfortune)
-        let mayHold = retractionsMax < 1_000
-        auditor.inspect { $0.mayHold = mayHold }
+        let hasLowLimit = retractionsMax < 1_000
+        auditor.inspect { $0.hasLowLimit = hasLowLimit }
     }
 
     /// Lives through all of it, judging at quiet points.

@@ -8,12 +8,15 @@ enum TruthRow: Hashable, Sendable {
     case platelets(PlateletRow)
     case event(EventRow)
     case demographics
+    /// A first dose or a later one, by its day.
+    case dose(CalendarDay)
 
     var key: RowKey {
         switch self {
         case .platelets(let row): row.key
         case .event(let row): row.key
         case .demographics: RowKey(domain: .dm, text: "[]")
+        case .dose(let day): RowKey(domain: .ex, text: "[\"IXAZOMIB\",\"\(day)\",\"\",\"\"]")
         }
     }
 
@@ -23,12 +26,18 @@ enum TruthRow: Hashable, Sendable {
             switch self {
             case .platelets(let row): SDTMRow(domain: .lb, values: row.variables)
             case .event(let row): SDTMRow(domain: .ae, values: row.variables)
-            case .demographics: SDTMRow(domain: .dm, values: ["SITEID": "01", "ARMCD": "IXA"])
+            case .demographics: SDTMRow(domain: .dm, values: ["SITEID": "01", "ARMCD": arm(of: subject)])
+            case .dose(let day): SDTMRow(domain: .ex, values: ["EXTRT": "IXAZOMIB", "EXSTDTC": day.description])
             }
         row.values["STUDYID"] = study
         row.values["USUBJID"] = subject
         return row
     }
+}
+
+/// Every third subject is in the other arm.
+func arm(of subject: String) -> String {
+    subject.last.flatMap(\.wholeNumberValue).map { $0 % 3 == 0 } ?? false ? "LEN" : "IXA"
 }
 
 /// A platelet count of whole 10^9/L, as it was meant and as it was written down.

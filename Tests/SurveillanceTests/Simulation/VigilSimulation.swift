@@ -9,11 +9,15 @@ import Trial
 
 /// Trials, crashes and repairs drawn by seed, judged by a book that the simulation keeps itself.
 ///
-/// A seed that fails is replayed alone with `VIGIL_SEED=7 swift test --filter Simulation`.
+/// A seed that fails is replayed alone with `VIGIL_SEED=7 swift test --filter Simulation`, and `VIGIL_SEED=41-500` looks
+/// further.
 @Suite struct VigilSimulation {
-    /// The seeds to run, or the one that the environment asks for.
+    /// The seeds to run, or those that the environment asks for.
     static func seeds(_ seeds: ClosedRange<UInt64>) -> [UInt64] {
-        ProcessInfo.processInfo.environment["VIGIL_SEED"].flatMap(UInt64.init).map { [$0] } ?? Array(seeds)
+        let wish = ProcessInfo.processInfo.environment["VIGIL_SEED"] ?? ""
+        let ends = wish.split(separator: "-").compactMap { UInt64($0) }
+        guard let first = ends.first, let last = ends.last, first <= last else { return Array(seeds) }
+        return Array(first...last)
     }
 
     @Test(arguments: seeds(1...40))
