@@ -19,7 +19,7 @@ enum FigureTable {
         _ verdict: String
     ) -> String {
         let columns = [
-            left(name, 42), right(figure, 11), left(unit, 8), left(reference, 52), right(ratio, 8), left(goal, 10),
+            left(name, 48), right(figure, 11), left(unit, 8), left(reference, 52), right(ratio, 8), left(goal, 10),
         ]
         return (columns + [verdict]).joined(separator: "  ")
     }

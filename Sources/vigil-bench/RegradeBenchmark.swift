@@ -35,7 +35,7 @@ struct RegradeBenchmark: Benchmark {
         }
         return [
             Figure(
-                name: "store of \(rows) LB rows re-graded", value: median(own) * 1_000, unit: "ms",
+                name: "store of \(rows) LB rows re-graded, processor time", value: median(own) * 1_000, unit: "ms",
                 reference: hasShell ? median(shell) * 1_000 : nil,
                 referenceName: hasShell ? "sqlite3 shell, aggregate" : "missing: apt-get install sqlite3",
                 goal: .atMost(3))
