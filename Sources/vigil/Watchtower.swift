@@ -119,11 +119,15 @@ struct Watchtower {
         }
     }
 
-    /// Sends what is due now, once to each receiver.
+    /// Sends what is due now, batch after batch to each receiver for as long as it takes them.
     func deliverOnce() async throws -> Int {
         var attempted = 0
         for name in deliverer.receiverNames {
-            attempted += try await deliverer.deliverOnce(to: name, now: SystemClock.wallTime).attempted
+            var report: Deliverer.BatchReport
+            repeat {
+                report = try await deliverer.deliverOnce(to: name, now: SystemClock.wallTime)
+                attempted += report.attempted
+            } while report.delivered > 0
         }
         return attempted
     }

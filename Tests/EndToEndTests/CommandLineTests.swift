@@ -26,7 +26,7 @@ import Testing
         #expect(stale.status == 1 && stale.output.isEmpty)
         #expect(stale.errors.contains("\(id) has moved from version 1 to 2"), "\(stale.errors)")
 
-        let answered = try await answer(id.lowercased(), at: place)
+        let answered = try await answer(id.lowercased(), at: place, "--version", "2")
         #expect(answered.output == "\(id) version 2 acknowledged by Li Na\n", "\(answered.errors)")
         let shown = try await place.run("alerts", "show", id).output
         #expect(shown.contains("\(id), version 2, acknowledged, critical"))
