@@ -33,7 +33,7 @@ struct AlertLines {
     /// Id, severity, state, version, since when, whom it is about, and what was found.
     var line: String {
         "\(alert.id)  \(padded(alert.episode.severity.rawValue, 8))  \(padded(state, 12))  "
-            + "\(padded("v\(alert.version)", 3))  since \(padded(alert.episode.onset?.description ?? "unknown", 10))  \(whom)  "
+            + "\(padded("v\(alert.version)", 3))  since \(padded(onset, 10))  \(whom)  "
             + headline(of: alert, ctcae: reading.ctcae)
     }
 
@@ -91,6 +91,8 @@ struct AlertLines {
     }
 
     private var isUnanswered: Bool { alert.acknowledgement == nil && alert.episode.severity == .critical }
+
+    private var onset: String { alert.episode.onset?.description ?? "unknown" }
 
     private var whom: String {
         switch alert.scope {

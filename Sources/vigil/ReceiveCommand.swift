@@ -13,7 +13,7 @@ struct ReceiveCommand: AsyncParsableCommand {
         abstract: "Listen on this machine, verify signatures, and print the messages that come in.",
         discussion: """
             For trying out a configuration before a real receiver exists. It takes messages from this machine only and \
-            keeps nothing. Above each message stand the time of its signature and its webhook-id, which a repeat has too.
+            keeps nothing. Above each message stand the time of its signature and its webhook-id, which repeats share.
 
             Example: vigil receive --port 8787 --secret-file Config/secret
             """)
