@@ -94,7 +94,8 @@ let package = Package(
         tests(
             "SurveillanceTests",
             [
-                "Trial", "CTCAE", "Rules", "Alerting", "Channels", "Storage", "SQLiteStorage", "Surveillance", "Kit",
+                "Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Storage", "SQLiteStorage",
+                "Surveillance", "Kit",
             ]),
         tests(
             "EndToEndTests",
