@@ -120,7 +120,7 @@ extension SimulatedWorld {
 
     // MARK: Other stores
 
-    /// The store is replaced by a copy of it under another identity: file for file, or its rows entered in another order.
+    /// The store is replaced by a copy under another identity: file for file, or its rows entered in another order.
     mutating func moveToACopy() throws {
         storesMade += 1
         let copy = try ground.makeStore(storesMade)

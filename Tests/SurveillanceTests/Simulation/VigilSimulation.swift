@@ -9,7 +9,7 @@ import Trial
 
 /// Trials, crashes and repairs drawn by seed, judged by a book that the simulation keeps itself.
 ///
-/// A seed that fails is replayed alone with `VIGIL_SEED=7 swift test --filter Simulation`, and `VIGIL_SEED=41-500` looks
+/// A seed that fails is replayed alone with `VIGIL_SEED=7 swift test --filter Simulation`; `VIGIL_SEED=41-500` looks
 /// further.
 @Suite struct VigilSimulation {
     /// The seeds to run, or those that the environment asks for.
