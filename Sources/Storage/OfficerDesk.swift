@@ -41,7 +41,9 @@ package struct AlertVersion: Hashable, Sendable {
     }
 }
 
-/// The officer's side of the ledger: works beside a running daemon by short transactions. Every method blocks.
+/// The officer's side of the ledger: works beside a running daemon by short transactions.
+///
+/// Every method blocks.
 package protocol OfficerDesk: Sendable {
     /// Alerts that pass a filter, gravest and newest first.
     func alerts(_ filter: AlertFilter) throws -> [Alert]
@@ -113,7 +115,9 @@ package enum AuditVerdict: Hashable, Sendable {
     case broken(at: Int64, why: String)
 }
 
-/// The inspector's side of the ledger. Every method blocks.
+/// The inspector's side of the ledger.
+///
+/// Every method blocks.
 package protocol AuditLog: Sendable {
     /// Appends an entry in a transaction of its own.
     func append(actor: String, action: String, subject: String, detail: String, at now: Timestamp) throws

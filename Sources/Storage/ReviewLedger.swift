@@ -117,7 +117,9 @@ package struct OwedMessage: Hashable, Sendable {
     }
 }
 
-/// The reviewer's side of the ledger. Every method blocks.
+/// The reviewer's side of the ledger.
+///
+/// Every method blocks.
 package protocol ReviewLedger: Sendable {
     /// How far a study has been followed, or nil when it never was.
     func progress(study: String) throws -> StudyProgress?
