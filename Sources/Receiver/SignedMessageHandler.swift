@@ -6,8 +6,8 @@ internal import Synchronization
 
 /// Answers one request: on purpose with a failure, or by its signature.
 final class SignedMessageHandler: HTTPHandler {
-    /// The largest body that is read, in bytes.
-    private static let bodyBytesMax = 1 << 20
+    /// The largest body that is read, in bytes; messages stay below 20,000.
+    private static let bodyBytesMax = 1 << 16
     /// How far a timestamp may lie from the clock, in seconds; the specification's own tolerance.
     private static let toleranceSeconds: Int64 = 300
 

@@ -54,13 +54,10 @@ struct LocalReceiverTests {
         #expect(events == [.refused(.headerMissing(.timestamp))])
     }
 
-    @Test func `a body of more than a megabyte is answered 413`() async throws {
+    @Test func `a body of more than 64 kB is answered 413`() async throws {
         let (endings, events) = try await exchange { url in
-            let large = WebhookMessage(id: try message().id, body: [UInt8](repeating: 0x20, count: (1 << 20) + 1))
-            var request = try sender(at: url).request(for: large, now: Self.now)
-            // The receiver reads a megabyte piece by piece, which takes its time on a busy machine.
-            request.totalTimeoutMilliseconds = 120_000
-            return [request]
+            let large = WebhookMessage(id: try message().id, body: [UInt8](repeating: 0x20, count: (1 << 16) + 1))
+            return [try sender(at: url).request(for: large, now: Self.now)]
         }
         #expect(endings == [Self.answered(413)])
         #expect(events == [.unusable(status: 413)])
