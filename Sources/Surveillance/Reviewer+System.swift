@@ -76,12 +76,8 @@ extension Reviewer {
             ? try changeToRaise(condition, study: study, moment: moment).map { [$0] } ?? []
             : try changesToResolve(condition, study: study, moment: moment)
         guard !changes.isEmpty else { return 0 }
-        let messages = changes.flatMap { composer.messages(for: $0, at: moment.now) }.map { message in
-            OwedMessage(
-                webhookID: names.mintWebhookID(), receiver: message.receiver, study: study, alert: message.alert,
-                alertVersion: message.alertVersion, severity: message.severity, body: message.body,
-                createdAt: moment.now)
-        }
+        let messages = changes.flatMap { composer.messages(for: $0, at: moment.now) }
+            .map { owed($0, study: study, at: moment.now) }
         let review = Review(
             study: study, now: moment.now, assessment: .none, changes: changes, messages: messages, progress: nil)
         try commit(review)

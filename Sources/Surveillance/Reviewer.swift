@@ -162,7 +162,8 @@ package struct Reviewer: Sendable {
     func commit(
         _ changes: [AlertChange], _ assessment: Review.Assessment, progress: StudyProgress?, in pass: inout Pass
     ) throws {
-        let messages = changes.flatMap { composer.messages(for: $0, at: pass.now) }.map { owed($0, in: pass) }
+        let messages = changes.flatMap { composer.messages(for: $0, at: pass.now) }
+            .map { owed($0, study: pass.study, at: pass.now) }
         let review = Review(
             study: pass.study, now: pass.now, assessment: assessment, changes: changes, messages: messages,
             progress: progress)
@@ -177,10 +178,11 @@ package struct Reviewer: Sendable {
         if !review.messages.isEmpty { announce() }
     }
 
-    func owed(_ message: ComposedMessage, in pass: Pass) -> OwedMessage {
+    /// A composed message with its `webhook-id`, ready for the ledger.
+    func owed(_ message: ComposedMessage, study: String, at now: Timestamp) -> OwedMessage {
         OwedMessage(
-            webhookID: names.mintWebhookID(), receiver: message.receiver, study: pass.study, alert: message.alert,
-            alertVersion: message.alertVersion, severity: message.severity, body: message.body, createdAt: pass.now)
+            webhookID: names.mintWebhookID(), receiver: message.receiver, study: study, alert: message.alert,
+            alertVersion: message.alertVersion, severity: message.severity, body: message.body, createdAt: now)
     }
 }
 
