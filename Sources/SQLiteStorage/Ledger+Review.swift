@@ -96,24 +96,9 @@ extension SQLiteLedger: ReviewLedger {
     package func quarantinedSubjects(study: String, strikesMax: Int) throws -> [String] {
         try read { try $0.texts(LedgerSQL.struckSubjects, [study, strikesMax]) }
     }
-
-    package func releaseQuarantined(study: String, at now: Timestamp) throws -> [String] {
-        try write { transaction in
-            let subjects = try transaction.texts(LedgerSQL.struckSubjects, [study, 1])
-            guard !subjects.isEmpty else { return [] }
-            try transaction.run(LedgerSQL.clearAllStrikes, [study])
-            let detail = try LedgerJSON.text(ReleaseDetail(subjects: subjects))
-            try transaction.audit(actor: AuditActor.vigil, action: "released", subject: study, detail: detail, at: now)
-            return subjects
-        }
-    }
 }
 
 private struct StrikeDetail: Encodable {
     var study: String
     var strikes: Int
-}
-
-private struct ReleaseDetail: Encodable {
-    var subjects: [String]
 }

@@ -101,8 +101,6 @@ package enum LedgerSQL {
         """
     /// Forgets a subject's strikes.
     package static let clearStrikes = "DELETE FROM strike WHERE study = $1 AND subject = $2"
-    /// Forgets the strikes of a study.
-    package static let clearAllStrikes = "DELETE FROM strike WHERE study = $1"
     /// Subjects of a study with so many strikes or more.
     package static let struckSubjects = """
         SELECT subject FROM strike WHERE study = $1 AND strikes >= $2 ORDER BY subject

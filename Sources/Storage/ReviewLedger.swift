@@ -145,8 +145,6 @@ package protocol ReviewLedger: Sendable {
     func recordStrike(study: String, subject: String, at now: Timestamp) throws -> Int
     /// Subjects that brought the process down so often that they are left alone, in order.
     func quarantinedSubjects(study: String, strikesMax: Int) throws -> [String]
-    /// Forgets the strikes of every subject, so that quarantined ones are tried again; gives who they were.
-    func releaseQuarantined(study: String, at now: Timestamp) throws -> [String]
 }
 
 /// An alert was changed by somebody else since the reviewer read it; read again and decide anew.

@@ -148,7 +148,4 @@ struct AnsweredLedger: ReviewLedger {
     func quarantinedSubjects(study: String, strikesMax: Int) throws -> [String] {
         try inner.quarantinedSubjects(study: study, strikesMax: strikesMax)
     }
-    func releaseQuarantined(study: String, at now: Timestamp) throws -> [String] {
-        try inner.releaseQuarantined(study: study, at: now)
-    }
 }

@@ -57,10 +57,6 @@ struct FaultyLedger: ReviewLedger, Outbox {
         try ask { try inner.quarantinedSubjects(study: study, strikesMax: strikesMax) }
     }
 
-    func releaseQuarantined(study: String, at now: Timestamp) throws -> [String] {
-        try inner.releaseQuarantined(study: study, at: now)
-    }
-
     func dueMessages(for receiver: String, at now: Timestamp, limit: Int) throws -> [OwedMessage] {
         try ask { try inner.dueMessages(for: receiver, at: now, limit: limit) }
     }

@@ -135,14 +135,6 @@ final class MemoryLedger: ReviewLedger, Outbox, OfficerDesk {
             contents.strikes.filter { $0.key.study == study && $0.value >= strikesMax }.keys.map(\.subject).sorted()
         }
     }
-
-    func releaseQuarantined(study: String, at now: Timestamp) throws -> [String] {
-        contents.withLock { contents in
-            let released = contents.strikes.keys.filter { $0.study == study }
-            for name in released { contents.strikes[name] = nil }
-            return released.map(\.subject).sorted()
-        }
-    }
 }
 
 extension MemoryLedger.Contents {
