@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a laboratory test measures, as far as CTCAE grades it.
+package import Trial
+
+/// What a test measures, as far as CTCAE grades it: a laboratory analyte, a vital sign or an interval of the ECG.
 package enum Analyte: UInt8, CaseIterable, Hashable, Sendable {
     /// Haemoglobin.
     case haemoglobin
@@ -32,8 +34,88 @@ package enum Analyte: UInt8, CaseIterable, Hashable, Sendable {
     case correctedCalcium
     /// Albumin.
     case albumin
-    /// Glucose.
+    /// Glucose, where nothing says whether the subject had fasted.
     case glucose
+    /// Activated partial thromboplastin time (aPTT).
+    case activatedPartialThromboplastinTime
+    /// Lactate dehydrogenase (LDH).
+    case lactateDehydrogenase
+    /// CD4-positive lymphocytes, as an absolute count.
+    case cd4Lymphocytes
+    /// Total cholesterol.
+    case cholesterol
+    /// Cholesterol in high-density lipoprotein (HDL).
+    case highDensityLipoprotein
+    /// Cholesterol in low-density lipoprotein (LDL).
+    case lowDensityLipoprotein
+    /// Triglycerides.
+    case triglycerides
+    /// Creatine kinase (CK, CPK).
+    case creatineKinase
+    /// Creatinine clearance, measured or estimated.
+    case creatinineClearance
+    /// Estimated glomerular filtration rate (eGFR), for 1.73 m2 of body surface.
+    case estimatedGlomerularFiltrationRate
+    /// Fibrinogen.
+    case fibrinogen
+    /// Gamma-glutamyl transferase (GGT).
+    case gammaGlutamylTransferase
+    /// Haptoglobin.
+    case haptoglobin
+    /// Ionised calcium.
+    case ionisedCalcium
+    /// Magnesium.
+    case magnesium
+    /// Inorganic phosphate.
+    case phosphate
+    /// Urate (uric acid).
+    case urate
+    /// Bicarbonate.
+    case bicarbonate
+    /// International normalised ratio of the prothrombin time (INR).
+    case internationalNormalisedRatio
+    /// Lipase.
+    case lipase
+    /// Amylase.
+    case amylase
+    /// pH of blood.
+    case bloodPH
+    /// Partial pressure of oxygen in arterial blood (PaO2).
+    case oxygenPressure
+    /// Eosinophils, as an absolute count.
+    case eosinophils
+    /// Methaemoglobin.
+    case methaemoglobin
+    /// Thyroid-stimulating hormone (TSH).
+    case thyrotropin
+    /// Cardiac troponin I.
+    case troponinI
+    /// Cardiac troponin T.
+    case troponinT
+    /// 25-hydroxyvitamin D.
+    case vitaminD
+    /// Protein in urine by dipstick, in plus signs.
+    case urineProteinDipstick
+    /// Protein excreted in urine in 24 hours.
+    case urineProteinExcretion
+    /// Protein-to-creatinine ratio of urine.
+    case urineProteinCreatinineRatio
+    /// Glucose of a subject known to have fasted.
+    case fastingGlucose
+    /// Glucose of a subject known not to have fasted.
+    case nonFastingGlucose
+    /// Body temperature (SDTM VS).
+    case bodyTemperature
+    /// Body weight (SDTM VS).
+    case bodyWeight
+    /// Systolic blood pressure (SDTM VS).
+    case systolicPressure
+    /// Diastolic blood pressure (SDTM VS).
+    case diastolicPressure
+    /// Oxygen saturation by pulse oximeter (SDTM VS).
+    case oxygenSaturation
+    /// QT interval corrected for heart rate (SDTM EG).
+    case correctedQTInterval
 
     /// The SDTM LBTESTCD codes taken for the analyte; the first is CDISC's, the others are seen in exports.
     package var testCodes: [String] {
@@ -54,35 +136,82 @@ package enum Analyte: UInt8, CaseIterable, Hashable, Sendable {
         case .correctedCalcium: ["CACR"]
         case .albumin: ["ALB"]
         case .glucose: ["GLUC"]
+        case .activatedPartialThromboplastinTime: ["APTT", "PTT"]
+        case .lactateDehydrogenase: ["LDH"]
+        case .cd4Lymphocytes: ["CD4"]
+        case .cholesterol: ["CHOL"]
+        case .highDensityLipoprotein: ["HDL"]
+        case .lowDensityLipoprotein: ["LDL"]
+        case .triglycerides: ["TRIG"]
+        case .creatineKinase: ["CK", "CPK"]
+        case .creatinineClearance: ["CREATCLR"]
+        case .estimatedGlomerularFiltrationRate: ["GFRE", "EGFR", "GFR"]
+        case .fibrinogen: ["FIBRINO"]
+        case .gammaGlutamylTransferase: ["GGT"]
+        case .haptoglobin: ["HAPTOG"]
+        case .ionisedCalcium: ["CAION"]
+        case .magnesium: ["MG"]
+        case .phosphate: ["PHOS"]
+        case .urate: ["URATE"]
+        case .bicarbonate: ["BICARB"]
+        case .internationalNormalisedRatio: ["INR"]
+        case .lipase: ["LIPASE", "LIPASET"]
+        case .amylase: ["AMYLASE"]
+        case .bloodPH: ["PH"]
+        case .oxygenPressure: ["PO2"]
+        case .eosinophils: ["EOS"]
+        case .methaemoglobin: ["METHGB"]
+        case .thyrotropin: ["TSH"]
+        case .troponinI: ["TROPONI"]
+        case .troponinT: ["TROPONT"]
+        case .vitaminD: ["VITD25", "VITD25OH", "VITD"]
+        case .urineProteinDipstick: ["PROT"]
+        case .urineProteinExcretion: ["PROTEXR", "PROT24"]
+        case .urineProteinCreatinineRatio: ["PROTCRT", "UPCR"]
+        case .fastingGlucose: ["GLUCF", "FBG", "FPG"]
+        case .nonFastingGlucose: ["RBG"]
+        case .bodyTemperature: ["TEMP"]
+        case .bodyWeight: ["WEIGHT"]
+        case .systolicPressure: ["SYSBP"]
+        case .diastolicPressure: ["DIABP"]
+        case .oxygenSaturation: ["OXYSAT", "SPO2"]
+        case .correctedQTInterval: ["QTCFAG", "QTCBAG", "QTCF", "QTCB", "QTC"]
         }
     }
 
-    /// The analyte a test code stands for, or nil when CTCAE has no criterion for it here.
+    /// The analyte a test code stands for in blood, or nil when CTCAE has no criterion for it here.
     package init?(testCode: String) {
         guard let analyte = Analyte.byTestCode[testCode] else { return nil }
         self = analyte
     }
 
     /// The analyte a result measures, or why it cannot be graded: `testUnknown` or `specimenNotGradable`.
-    ///
-    /// The code alone is not enough, because CREAT, CA or GLUC in urine carry the same code (SDTM LBTESTCD,
-    /// LBSPEC, LBCAT). An empty specimen is taken for blood unless the category says urine.
-    package static func measured(
-        test: String, specimen: String, category: String
-    ) -> Result<Analyte, UngradableReason> {
-        guard let analyte = byTestCode[test] else { return .failure(.testUnknown) }
-        return isBlood(specimen: specimen, category: category) ? .success(analyte) : .failure(.specimenNotGradable)
+    package static func measured(_ result: LabResult) -> Result<Analyte, UngradableReason> {
+        measured(
+            test: result.test, specimen: result.specimen, category: result.category, unit: result.unit,
+            isFasting: result.isFasting)
     }
 
-    static func isBlood(specimen: String, category: String) -> Bool {
-        switch specimen {
-        case "BLOOD", "SERUM", "PLASMA", "SERUM OR PLASMA":
-            return true
-        case "":
-            return category.isEmpty || !category.uppercased().contains("URIN")
-        default:
-            let name = specimen.uppercased()
-            return ["BLOOD", "SERUM", "PLASMA"].contains { name.contains($0) }
+    /// The analyte that a row measures, or why it cannot be graded: `testUnknown` or `specimenNotGradable`.
+    ///
+    /// The code alone is not enough, because CREAT, CA or GLUC in urine carry the same code as in blood (SDTM
+    /// LBTESTCD, LBSPEC, LBCAT), and the unit tells 24-hour protein from a dipstick.
+    ///
+    /// - Parameter isFasting: SDTM LBFAST; nil when it was not recorded.
+    package static func measured(
+        test: String, specimen: String, category: String, unit: String, isFasting: Bool?
+    ) -> Result<Analyte, UngradableReason> {
+        guard let analyte = byTestCode[test] else { return .failure(.testUnknown) }
+        guard analyte.source.accepts(specimen: specimen, category: category) else {
+            return .failure(.specimenNotGradable)
+        }
+        switch (analyte, isFasting) {
+        case (.glucose, true): return .success(.fastingGlucose)
+        case (.glucose, false): return .success(.nonFastingGlucose)
+        case (.urineProteinDipstick, _):
+            let others: [Analyte] = [.urineProteinExcretion, .urineProteinCreatinineRatio]
+            return .success(others.first { $0.unit(spelled: unit) != nil } ?? analyte)
+        default: return .success(analyte)
         }
     }
 

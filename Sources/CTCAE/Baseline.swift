@@ -22,14 +22,19 @@ package struct Baseline: Hashable, Sendable {
     package var unit: String
     /// Where it stood in its own range: hospitals differ, so a later row's limits do not tell.
     package var range: Range
+    /// Its own upper limit of normal in `unit`; nil when not known.
+    package var upperLimit: Double?
     /// When the specimen was collected (SDTM LBDTC).
     package var collected: ClinicalDate?
 
     /// A baseline; see each property.
-    package init(value: Double?, unit: String, range: Range, collected: ClinicalDate? = nil) {
+    package init(
+        value: Double?, unit: String, range: Range, upperLimit: Double? = nil, collected: ClinicalDate? = nil
+    ) {
         self.value = value
         self.unit = unit
         self.range = range
+        self.upperLimit = upperLimit
         self.collected = collected
     }
 
@@ -41,7 +46,7 @@ package struct Baseline: Hashable, Sendable {
             value: value, unit: result.unit,
             range: Range(
                 indicator: result.rangeIndicator, value: value, lower: result.lowerLimit, upper: result.upperLimit),
-            collected: result.collected)
+            upperLimit: result.upperLimit, collected: result.collected)
     }
 
     /// Whether a result is this baseline or was collected before it; a result of unknown date was not.

@@ -12,14 +12,9 @@ package enum CTCAEVersion: String, CaseIterable, Hashable, Sendable, Codable {
     /// CTCAE v6.0, 2025-07-10, with the errata of 2026-01-20.
     case v6_0 = "6.0"
 
-    /// The version's criteria that a laboratory value decides; empty for a version whose table is not written.
-    var criteria: [Criterion] {
-        switch self {
-        case .v4_03, .v6_0: []
-        case .v5_0: Criterion.v5Haematology + Criterion.v5Chemistry
-        }
-    }
+    /// The version's criteria that a number decides.
+    var criteria: [Criterion] { Criterion.table.filter { $0.versions.include(self) } }
 
-    /// Whether laboratory results can be graded by this version.
-    package var hasLaboratoryCriteria: Bool { !criteria.isEmpty }
+    /// The terms that the version grades from numbers.
+    package var gradedTerms: Set<LabTerm> { Set(criteria.map(\.term)) }
 }

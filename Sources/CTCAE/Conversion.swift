@@ -4,10 +4,13 @@ extension Analyte {
     /// A value in another of the analyte's units, rounded to 15 significant digits; nil for an unknown pair.
     package func convert(_ value: Double, from: LabUnit, to: LabUnit) -> Double? {
         guard from != to else { return value }
-        guard let source = factor(of: from), let target = factor(of: to) else { return nil }
+        guard let source = scale(of: from), let target = scale(of: to) else { return nil }
+        let amount = value - source.offset
         // Units of a power of ten apart divide or multiply by a whole number, which keeps 0.3 x10^9/L at 300 /uL.
-        let converted = target >= source ? value * (target / source) : value / (source / target)
-        return SignificantDigits.rounded(converted)
+        let converted =
+            target.factor >= source.factor
+            ? amount * (target.factor / source.factor) : amount / (source.factor / target.factor)
+        return SignificantDigits.rounded(converted + target.offset)
     }
 
     /// A protocol's cut in the unit a laboratory reported, so that the raw result is compared, never a converted one.
@@ -19,8 +22,7 @@ extension Analyte {
 
     /// Whether a value may be true in a unit of the analyte.
     package func isPlausible(_ value: Double, in unit: LabUnit) -> Bool {
-        guard let factor = factor(of: unit) else { return false }
-        return plausible.scaled(by: factor).contains(value)
+        scale(of: unit).map { plausible.scaled(to: $0).contains(value) } ?? false
     }
 
     /// What a value whose unit is unknown or suspect would be, in the canonical unit, under every unit that makes it
@@ -29,8 +31,8 @@ extension Analyte {
     /// A rule asks this before it lets an ungradable result pass in silence: 30 without a unit may be platelets 30
     /// x10^9/L.
     package func plausibleReadings(of value: Double) -> [Double] {
-        units.compactMap { unit, factor in
-            plausible.scaled(by: factor).contains(value) ? convert(value, from: unit, to: canonicalUnit) : nil
+        units.compactMap { scale in
+            plausible.scaled(to: scale).contains(value) ? convert(value, from: scale.unit, to: canonicalUnit) : nil
         }
     }
 }

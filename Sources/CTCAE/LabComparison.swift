@@ -21,7 +21,7 @@ extension Analyte {
     ///   - cut: The protocol's number.
     ///   - unit: The protocol's unit; one the analyte does not have makes every result `unitUnknown`.
     package func compare(_ result: LabResult, _ relation: Relation, _ cut: Double, in unit: LabUnit) -> LabComparison {
-        switch Analyte.measured(test: result.test, specimen: result.specimen, category: result.category) {
+        switch Analyte.measured(result) {
         case .failure(let reason): return .undecided(reason)
         case .success(let analyte): guard analyte == self else { return .undecided(.testUnknown) }
         }
@@ -41,7 +41,7 @@ extension Analyte {
     }
 
     private func isBelowHighestPlausible(_ bound: Double, in unit: LabUnit) -> Bool {
-        factor(of: unit).map { bound >= 0 && bound <= plausible.scaled(by: $0).highest } ?? false
+        scale(of: unit).map { bound >= 0 && bound <= plausible.scaled(to: $0).highest } ?? false
     }
 
     private func compare(_ measurement: LabMeasurement, _ relation: Relation, _ threshold: Double) -> LabComparison {

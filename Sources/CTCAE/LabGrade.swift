@@ -46,6 +46,10 @@ package struct LabGrade: Hashable, Sendable, Codable {
         package static let unitUnknown = Notes(rawValue: 2)
         /// The criterion speaks of baseline, none was usable, and the normal range alone decided.
         package static let withoutBaseline = Notes(rawValue: 4)
+        /// Nothing says whether the subject had fasted: the cuts for fasting count in the worst grade alone.
+        package static let fastingUnknown = Notes(rawValue: 8)
+        /// The criterion speaks of a chronic state, which one number does not show.
+        package static let chronicityUnknown = Notes(rawValue: 16)
     }
 
     /// What the number alone proves; nil when not gradable.
@@ -59,34 +63,4 @@ package struct LabGrade: Hashable, Sendable, Codable {
         guard case .graded(_, let worst) = outcome else { return nil }
         return worst
     }
-}
-
-/// Why a result has no grade; the raw value is the permanent name in reports.
-package enum UngradableReason: String, CaseIterable, Hashable, Sendable, Codable, Error {
-    /// No criterion is known for the test.
-    case testUnknown
-    /// The specimen is not blood, serum or plasma: urine pH is not blood pH.
-    case specimenNotGradable
-    /// No result was reported.
-    case valueMissing
-    /// The result is not a number.
-    case valueNotNumeric
-    /// The result is only a bound (`<40`), and the bound does not decide.
-    case valueCensored
-    /// The value is absurd in its stated unit.
-    case valueImplausible
-    /// The unit is not known for the analyte, and the criterion needs it.
-    case unitUnknown
-    /// Only the step that needs the lower limit of normal is left.
-    case lowerLimitMissing
-    /// Only the step that needs the upper limit of normal is left.
-    case upperLimitMissing
-    /// The lower limit of normal lies above the upper one.
-    case limitsContradictory
-    /// The baseline was high and its value, which the criterion multiplies, is missing.
-    case baselineMissing
-    /// The baseline was high and its unit cannot be brought to the result's.
-    case baselineUnitUnknown
-    /// The version has no criterion in numbers for the term, or its table is not written yet.
-    case versionWithoutCriterion
 }

@@ -15,7 +15,8 @@ extension LabGrade {
         case .valueNotNumeric: return ("LBSTRESN", .notANumber)
         case .limitsContradictory: return ("LBSTNRLO", .implausibleValue)
         case .testUnknown, .specimenNotGradable, .valueMissing, .valueCensored, .lowerLimitMissing, .upperLimitMissing,
-            .baselineMissing, .baselineUnitUnknown, .versionWithoutCriterion:
+            .baselineMissing, .baselineUnitUnknown, .weightTooOld, .weightMissing, .ageMissing, .sexMissing,
+            .criterionForAdults, .reportedAsOtherTerm, .versionWithoutCriterion:
             return nil
         }
     }

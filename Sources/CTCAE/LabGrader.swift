@@ -37,26 +37,23 @@ package struct LabGrader: Sendable {
     ///   - atBaseline: How a result at or before that baseline is graded.
     package func grades(of result: LabResult, baseline: Baseline?, atBaseline: AtBaseline) -> LabGrades {
         guard let analyte = Analyte(testCode: result.test) else { return .none }
-        guard Analyte.isBlood(specimen: result.specimen, category: result.category) else {
-            return refused(analyte, .specimenNotGradable)
+        switch Analyte.measured(result) {
+        case .failure(let reason): return refused(analyte, reason)
+        case .success(let analyte):
+            do throws(UngradableReason) {
+                var measurement = try LabMeasurement(result, analyte: analyte)
+                if let baseline {
+                    measurement.baseline =
+                        atBaseline == .range && baseline.isAtOrAfter(result)
+                        ? .notUsed
+                        : LabMeasurement.Reference(
+                            baseline, analyte: analyte, unit: measurement.unit, spelled: result.unit)
+                }
+                return grades(of: measurement)
+            } catch {
+                return refused(analyte, error)
+            }
         }
-        var measurement: LabMeasurement
-        do throws(UngradableReason) {
-            measurement = try LabMeasurement(result, analyte: analyte)
-        } catch {
-            return refused(analyte, error)
-        }
-        let isGradedByRange = atBaseline == .range && baseline?.isAtOrAfter(result) == true
-        if let baseline, !isGradedByRange {
-            measurement.baseline = LabMeasurement.Reference(
-                baseline, analyte: analyte, unit: measurement.unit, spelled: result.unit)
-        }
-        var grades = grades(of: measurement)
-        if isGradedByRange {
-            grades.low?.notes.remove(.withoutBaseline)
-            grades.high?.notes.remove(.withoutBaseline)
-        }
-        return grades
     }
 
     /// The grades of a measurement.
@@ -69,7 +66,7 @@ package struct LabGrader: Sendable {
     }
 
     /// What stands against grading a result of an analyte, said of each of its terms.
-    private func refused(_ analyte: Analyte, _ reason: UngradableReason) -> LabGrades {
+    package func refused(_ analyte: Analyte, _ reason: UngradableReason) -> LabGrades {
         let slot = criteria.slot(analyte, nil)
         let refuse = { (ladder: CompiledCriteria.Ladder) in LabGrade(term: ladder.term, outcome: .ungradable(reason)) }
         return LabGrades(low: slot.low.map(refuse), high: slot.high.map(refuse))
@@ -94,14 +91,25 @@ package struct LabGrader: Sendable {
     private func grade(
         _ measurement: LabMeasurement, by ladder: CompiledCriteria.Ladder, defect: UngradableReason?
     ) -> LabGrade {
-        var notes: LabGrade.Notes = []
-        if measurement.analyte == .calcium { notes.insert(.uncorrected) }
+        var notes = notes(measurement.analyte, ladder.term)
         if let reason = ladder.refusal ?? defect {
             return LabGrade(term: ladder.term, outcome: .ungradable(reason), notes: notes)
         }
+        if ladder.isForAdults, !measurement.isAdult {
+            return LabGrade(term: ladder.term, outcome: .ungradable(.criterionForAdults), notes: notes)
+        }
         if measurement.unit == nil { notes.insert(.unitUnknown) }
-        if ladder.comparesWithBaseline, measurement.baseline == .none { notes.insert(.withoutBaseline) }
+        if ladder.comparesWithBaseline, measurement.baseline.isMissing { notes.insert(.withoutBaseline) }
         return LabGrade(term: ladder.term, outcome: climb(ladder, with: measurement), notes: notes)
+    }
+
+    private func notes(_ analyte: Analyte, _ term: LabTerm) -> LabGrade.Notes {
+        switch (analyte, term) {
+        case (.calcium, _): .uncorrected
+        case (.glucose, .hyperglycemia): .fastingUnknown
+        case (_, .chronicKidneyDisease): .chronicityUnknown
+        default: []
+        }
     }
 }
 

@@ -16,12 +16,31 @@ package struct LabMeasurement: Hashable, Sendable {
 
     /// The baseline, in the measurement's unit.
     package enum Reference: Hashable, Sendable {
-        /// None; the normal range alone decides.
+        /// None is known.
         case none
-        /// A usable value, and whether it was above its own range.
-        case value(Double, isHigh: Bool)
-        /// The baseline was high, but its value cannot be used.
-        case highWithoutValue(UngradableReason)
+        /// The measurement is graded by its normal range alone.
+        case notUsed
+        /// A value; where it stood in its own range; and the multiple of its own upper limit of normal that it was, nil
+        /// where that limit is not known.
+        case value(Double, range: Baseline.Range, multiple: Double?)
+        /// The baseline is known to stand in `range`, but its value cannot be compared with.
+        case unusable(range: Baseline.Range, UngradableReason)
+
+        /// Whether there is nothing to compare with, although a comparison was wanted.
+        var isMissing: Bool {
+            switch self {
+            case .none, .unusable: true
+            case .notUsed, .value: false
+            }
+        }
+
+        /// Whether the baseline was above its own range.
+        var isHigh: Bool {
+            switch self {
+            case .none, .notUsed: false
+            case .value(_, let range, _), .unusable(let range, _): range == .high
+            }
+        }
     }
 
     /// What was measured.
@@ -38,11 +57,13 @@ package struct LabMeasurement: Hashable, Sendable {
     package var upperLimit: Double?
     /// The baseline in `unit`.
     package var baseline: Reference
+    /// Whether the subject is an adult, as some criteria demand.
+    package var isAdult: Bool
 
     /// A measurement; see each property.
     package init(
         analyte: Analyte, unit: LabUnit?, value: Double, bound: Bound = .exact, lowerLimit: Double?,
-        upperLimit: Double?, baseline: Reference = .none
+        upperLimit: Double?, baseline: Reference = .none, isAdult: Bool = true
     ) {
         self.analyte = analyte
         self.unit = unit
@@ -51,6 +72,7 @@ package struct LabMeasurement: Hashable, Sendable {
         self.lowerLimit = lowerLimit
         self.upperLimit = upperLimit
         self.baseline = baseline
+        self.isAdult = isAdult
     }
 }
 
@@ -63,7 +85,11 @@ extension LabMeasurement {
         case .number(let number): (value, bound) = (number, .exact)
         case .below(let number): (value, bound) = (number, .below)
         case .above(let number): (value, bound) = (number, .above)
-        case .text: throw .valueNotNumeric
+        case .text(let text):
+            guard analyte == .urineProteinDipstick, let plusSigns = Dipstick.plusSigns(text) else {
+                throw .valueNotNumeric
+            }
+            (value, bound) = (Double(plusSigns), .exact)
         case .missing: throw .valueMissing
         }
         guard value.isFinite else { throw .valueNotNumeric }
@@ -75,22 +101,22 @@ extension LabMeasurement {
 
 extension LabMeasurement.Reference {
     /// A baseline as a result in a unit can be compared with.
-    init(_ baseline: Baseline, analyte: Analyte, unit: LabUnit?, spelled spelling: String) {
-        let isHigh = baseline.range == .high
+    package init(_ baseline: Baseline, analyte: Analyte, unit: LabUnit?, spelled spelling: String) {
         guard let value = baseline.value, value > 0 else {
-            self = isHigh ? .highWithoutValue(.baselineMissing) : .none
+            self = .unusable(range: baseline.range, .baselineMissing)
             return
         }
+        let multiple = baseline.upperLimit.flatMap { $0 > 0 ? value / $0 : nil }
         guard baseline.unit != spelling else {
-            self = .value(value, isHigh: isHigh)
+            self = .value(value, range: baseline.range, multiple: multiple)
             return
         }
         guard let unit, let own = analyte.unit(spelled: baseline.unit),
             let converted = analyte.convert(value, from: own, to: unit)
         else {
-            self = isHigh ? .highWithoutValue(.baselineUnitUnknown) : .none
+            self = .unusable(range: baseline.range, .baselineUnitUnknown)
             return
         }
-        self = .value(converted, isHigh: isHigh)
+        self = .value(converted, range: baseline.range, multiple: multiple)
     }
 }

@@ -52,21 +52,118 @@ package enum LabTerm: String, CaseIterable, Hashable, Sendable, Codable {
     case hypoalbuminemia = "Hypoalbuminemia"
     /// Glucose below normal.
     case hypoglycemia = "Hypoglycemia"
+    /// aPTT above normal.
+    case activatedPartialThromboplastinTimeProlonged = "Activated partial thromboplastin time prolonged"
+    /// LDH above normal.
+    case lactateDehydrogenaseIncreased = "Blood lactate dehydrogenase increased"
+    /// CD4 lymphocytes below normal.
+    case cd4LymphocytesDecreased = "CD4 lymphocytes decreased"
+    /// Cholesterol above normal.
+    case cholesterolHigh = "Cholesterol high"
+    /// HDL cholesterol below normal.
+    case hdlDecreased = "HDL decreased"
+    /// LDL cholesterol above normal.
+    case ldlIncreased = "LDL increased"
+    /// Triglycerides above fixed cuts.
+    case hypertriglyceridemia = "Hypertriglyceridemia"
+    /// Creatine kinase above normal.
+    case cpkIncreased = "CPK increased"
+    /// Creatinine clearance below fixed cuts.
+    case creatinineClearanceDecreased = "Creatinine clearance decreased"
+    /// Filtration or clearance below normal; that it is chronic is for the clinician to say.
+    case chronicKidneyDisease = "Chronic kidney disease"
+    /// Fibrinogen below normal or below baseline.
+    case fibrinogenDecreased = "Fibrinogen decreased"
+    /// GGT above normal, or above a high baseline.
+    case ggtIncreased = "GGT increased"
+    /// Haptoglobin below normal.
+    case haptoglobinDecreased = "Haptoglobin decreased"
+    /// Magnesium above normal.
+    case hypermagnesemia = "Hypermagnesemia"
+    /// Magnesium below normal.
+    case hypomagnesemia = "Hypomagnesemia"
+    /// Phosphate below normal.
+    case hypophosphatemia = "Hypophosphatemia"
+    /// Urate above normal.
+    case hyperuricemia = "Hyperuricemia"
+    /// Glucose above normal or above fixed cuts.
+    case hyperglycemia = "Hyperglycemia"
+    /// Bicarbonate below normal.
+    case bloodBicarbonateDecreased = "Blood bicarbonate decreased"
+    /// INR above fixed cuts, normal or baseline.
+    case inrIncreased = "INR increased"
+    /// Lipase above normal.
+    case lipaseIncreased = "Lipase increased"
+    /// Amylase above normal.
+    case serumAmylaseIncreased = "Serum amylase increased"
+    /// pH of blood below normal.
+    case acidosis = "Acidosis"
+    /// pH of blood above normal.
+    case alkalosis = "Alkalosis"
+    /// Eosinophils above normal and above baseline.
+    case eosinophilia = "Eosinophilia"
+    /// Neutrophils above normal.
+    case neutrophilCountIncreased = "Neutrophil count increased"
+    /// Platelets above normal.
+    case thrombocytosis = "Thrombocytosis"
+    /// Methaemoglobin above normal.
+    case methemoglobinemia = "Methemoglobinemia"
+    /// TSH above normal.
+    case thyroidStimulatingHormoneIncreased = "Thyroid stimulating hormone increased"
+    /// Troponin I above normal.
+    case cardiacTroponinIIncreased = "Cardiac troponin I increased"
+    /// Troponin T above normal.
+    case cardiacTroponinTIncreased = "Cardiac troponin T increased"
+    /// 25-hydroxyvitamin D below normal.
+    case vitaminDDecreased = "Vitamin D decreased"
+    /// Protein in urine.
+    case proteinuria = "Proteinuria"
+    /// Body temperature above fixed cuts.
+    case fever = "Fever"
+    /// Body temperature below fixed cuts.
+    case hypothermia = "Hypothermia"
+    /// Weight above baseline.
+    case weightGain = "Weight gain"
+    /// Weight below baseline.
+    case weightLoss = "Weight loss"
+    /// Blood pressure above fixed cuts.
+    case hypertension = "Hypertension"
+    /// Oxygen in blood below normal or below fixed cuts.
+    case hypoxia = "Hypoxia"
+    /// QTc above fixed cuts or above baseline.
+    case qtIntervalProlonged = "Electrocardiogram QT corrected interval prolonged"
 
     /// The side of normal the term speaks of.
     package var direction: Direction {
         switch self {
-        case .hemoglobinIncreased, .leukocytosis, .lymphocyteCountIncreased, .alanineAminotransferaseIncreased,
-            .aspartateAminotransferaseIncreased, .alkalinePhosphataseIncreased, .bloodBilirubinIncreased,
-            .creatinineIncreased, .hyperkalemia, .hypernatremia, .hypercalcemia:
-            .high
         case .anemia, .whiteBloodCellDecreased, .neutrophilCountDecreased, .lymphocyteCountDecreased,
-            .plateletCountDecreased, .hypokalemia, .hyponatremia, .hypocalcemia, .hypoalbuminemia, .hypoglycemia:
+            .plateletCountDecreased, .hypokalemia, .hyponatremia, .hypocalcemia, .hypoalbuminemia, .hypoglycemia,
+            .cd4LymphocytesDecreased, .hdlDecreased, .creatinineClearanceDecreased, .chronicKidneyDisease,
+            .fibrinogenDecreased, .haptoglobinDecreased, .hypomagnesemia, .hypophosphatemia,
+            .bloodBicarbonateDecreased, .acidosis, .vitaminDDecreased, .hypothermia, .weightLoss, .hypoxia:
             .low
+        default:
+            .high
         }
     }
 
-    /// Whether some grade of the term depends on a symptom that no number shows.
+    /// The name the version prints; v6.0 renamed three terms.
+    package func name(in version: CTCAEVersion) -> String {
+        switch (self, version) {
+        case (.plateletCountDecreased, .v6_0): "Thrombocytopenia"
+        case (.lymphocyteCountDecreased, .v6_0): "Lymphopenia"
+        case (.proteinuria, .v6_0): "Urinary protein increased"
+        default: rawValue
+        }
+    }
+
+    /// The term a version calls by a name, whether or not numbers grade it there.
+    package init?(named name: String, in version: CTCAEVersion) {
+        guard let term = LabTerm.allCases.first(where: { $0.name(in: version) == name }) else { return nil }
+        self = term
+    }
+
+    /// Whether some grade of the term depends on more than the number, a symptom or its duration.
     ///
     /// For such a term a clinician's grade may overrule the laboratory's; for all others the worse of the two counts.
     package func needsSymptom(in version: CTCAEVersion) -> Bool {

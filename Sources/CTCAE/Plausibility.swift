@@ -14,9 +14,9 @@ struct PlausibleRange: Sendable {
         (value >= lowest && value <= highest) || (orZero && value == 0)
     }
 
-    /// The range in a unit of which `factor` make one of this range's unit.
-    func scaled(by factor: Double) -> PlausibleRange {
-        PlausibleRange(lowest: lowest * factor, highest: highest * factor, orZero: orZero)
+    /// The range in another unit.
+    func scaled(to scale: UnitScale) -> PlausibleRange {
+        PlausibleRange(lowest: scale.reading(lowest), highest: scale.reading(highest), orZero: orZero)
     }
 }
 
@@ -39,7 +39,45 @@ extension Analyte {
         case .sodium: .between(60, 250)
         case .calcium, .correctedCalcium: .between(0.8, 7)
         case .albumin: .between(5, 90)
-        case .glucose: .between(0.5, 120)
+        case .glucose, .fastingGlucose, .nonFastingGlucose: .between(0.5, 120)
+        default: plausibleBeyondTheUsualPanel
+        }
+    }
+
+    private var plausibleBeyondTheUsualPanel: PlausibleRange {
+        switch self {
+        case .activatedPartialThromboplastinTime: .between(5, 600)
+        case .lactateDehydrogenase: .between(5, 100_000)
+        case .creatineKinase: .between(1, 1_000_000, orZero: true)
+        case .gammaGlutamylTransferase, .lipase, .amylase: .between(1, 50_000, orZero: true)
+        case .cd4Lymphocytes, .eosinophils: .between(0.001, 500, orZero: true)
+        case .cholesterol, .highDensityLipoprotein, .lowDensityLipoprotein: .between(0.05, 60, orZero: true)
+        case .triglycerides: .between(0.05, 200)
+        case .creatinineClearance, .estimatedGlomerularFiltrationRate: .between(0.5, 500, orZero: true)
+        case .fibrinogen: .between(0.05, 30, orZero: true)
+        case .haptoglobin: .between(0.005, 15, orZero: true)
+        case .ionisedCalcium: .between(0.3, 4)
+        case .magnesium: .between(0.1, 15)
+        case .phosphate: .between(0.03, 15)
+        case .urate: .between(5, 5_000, orZero: true)
+        case .bicarbonate: .between(1, 80)
+        case .internationalNormalisedRatio: .between(0.3, 50)
+        case .bloodPH: .between(0, 14)
+        case .oxygenPressure: .between(5, 700)
+        case .methaemoglobin: .between(0, 100)
+        case .thyrotropin: .between(0, 1_000)
+        case .troponinI, .troponinT: .between(0, 1_000_000)
+        case .vitaminD: .between(1, 1_500, orZero: true)
+        case .urineProteinDipstick: .between(0, 4)
+        case .urineProteinExcretion: .between(0, 60)
+        case .urineProteinCreatinineRatio: .between(0, 100)
+        case .bodyTemperature: .between(20, 46)
+        case .bodyWeight: .between(1, 400)
+        case .systolicPressure: .between(30, 350)
+        case .diastolicPressure: .between(10, 250)
+        case .oxygenSaturation: .between(20, 100)
+        case .correctedQTInterval: .between(200, 900)
+        default: .between(0, .greatestFiniteMagnitude)
         }
     }
 }

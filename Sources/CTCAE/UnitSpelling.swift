@@ -6,6 +6,7 @@ extension Analyte {
     /// The analyte decides between readings: `G/L` is 10^9/L for platelets and g/L for haemoglobin. Case, spaces,
     /// the micro sign's two code points, `mcL`, `mm3` and the ways to write a power of ten do not matter.
     package func unit(spelled spelling: String) -> LabUnit? {
+        guard !hasNoUnit else { return canonicalUnit }
         let readings = UnitSpelling.readings[spelling] ?? UnitSpelling.readings[UnitSpelling.normalised(spelling)]
         return readings?.intersection(UnitSpelling.accepted[Int(rawValue)]).first
     }
@@ -13,7 +14,7 @@ extension Analyte {
 
 /// A set of units as bits, because each result looks one up.
 struct LabUnitSet: Sendable {
-    private var bits: UInt32 = 0
+    private var bits: UInt64 = 0
 
     /// The lowest of the units in declaration order.
     var first: LabUnit? {
@@ -21,7 +22,7 @@ struct LabUnitSet: Sendable {
     }
 
     mutating func insert(_ unit: LabUnit) {
-        bits |= 1 << UInt32(unit.rawValue)
+        bits |= 1 << UInt64(unit.rawValue)
     }
 
     func intersection(_ other: LabUnitSet) -> LabUnitSet {
@@ -54,6 +55,38 @@ enum UnitSpelling {
         case .unitsPerLitre: ["u/l", "iu/l", "units/l", "ui/l", "mu/ml", "miu/ml"]
         case .microkatalsPerLitre: ["ukat/l"]
         case .nanokatalsPerLitre: ["nkat/l"]
+        default: further(unit)
+        }
+    }
+
+    private static func further(_ unit: LabUnit) -> [String] {
+        switch unit {
+        case .microgramsPerLitre: ["ug/l", "ng/ml"]
+        case .nanogramsPerLitre: ["ng/l", "pg/ml"]
+        case .nanomolesPerLitre: ["nmol/l"]
+        case .milliunitsPerLitre: ["miu/l", "mu/l", "uiu/ml", "uu/ml"]
+        case .millilitresPerMinute: ["ml/min"]
+        case .millilitresPerSecond: ["ml/s", "ml/sec"]
+        case .millilitresPerMinutePerSurface:
+            ["ml/min/1.73m2", "ml/min/1.73m^2", "ml/min/173m2", "ml/min/{1.73m2}", "ml/min/{173.10^2.m2}"]
+        case .seconds: ["s", "sec", "secs", "second", "seconds"]
+        case .milliseconds: ["ms", "msec", "milliseconds"]
+        case .percent: ["%", "percent"]
+        case .ratio: ["1", "ratio", "{ratio}", "fraction", "ph", "{ph}", "{inr}"]
+        case .plusSigns: ["+", "", "{plus}", "1"]
+        case .gramsPerDay: ["g/24h", "g/24hr", "g/24hrs", "g/d", "g/day"]
+        case .milligramsPerDay: ["mg/24h", "mg/24hr", "mg/24hrs", "mg/d", "mg/day"]
+        case .gramsPerGram: ["g/g", "mg/mg"]
+        case .milligramsPerGram: ["mg/g"]
+        case .milligramsPerMillimole: ["mg/mmol", "g/mol"]
+        case .millimetresOfMercury: ["mmhg", "mm.hg"]
+        case .kilopascals: ["kpa"]
+        case .celsius: ["c", "cel", "degc", "\u{B0}c", "\u{2103}"]
+        case .fahrenheit: ["f", "degf", "\u{B0}f", "\u{2109}"]
+        case .kilograms: ["kg"]
+        case .grams: ["g"]
+        case .pounds: ["lb", "lbs", "lb_av"]
+        default: []
         }
     }
 

@@ -32,12 +32,6 @@ struct Declarations {
         ctcae = fields.required("ctcae") { entry in
             entry.choice("a CTCAE version", among: CTCAEVersion.allCases.map { ($0.rawValue, $0) })
         }
-        if let version = ctcae, !version.hasLaboratoryCriteria {
-            let written = CTCAEVersion.allCases.filter(\.hasLaboratoryCriteria).map { "`\($0.rawValue)`" }
-            fields.entry("ctcae")?.fault(
-                found: "\"\(version.rawValue)\", whose laboratory criteria this program does not have",
-                hint: "use \(written.joined(separator: " or "))")
-        }
         arms = declared("arms", in: fields, identifiedBy: "code", \.armEntries) { $0.arm() }
         termGroups = declared("term_groups", in: fields, isRequired: false, \.termGroupEntries) { $0.termGroup() }
         prophylactics = declared("prophylactics", in: fields, isRequired: false, \.prophylacticEntries) {

@@ -40,6 +40,8 @@ package struct LabResult: Hashable, Sendable {
     package var rangeIndicator: String
     /// Whether the row is the subject's baseline for the test (SDTM LBLOBXFL or LBBLFL).
     package var isBaseline: Bool
+    /// Whether the subject had fasted (SDTM LBFAST); nil when it was not recorded.
+    package var isFasting: Bool?
     /// SDTM VISIT.
     package var visit: String
 
@@ -47,7 +49,8 @@ package struct LabResult: Hashable, Sendable {
     package init(
         key: RowKey, sequence: Int? = nil, test: String, category: String = "", specimen: String = "",
         collected: ClinicalDate? = nil, value: Value, unit: String, lowerLimit: Double? = nil,
-        upperLimit: Double? = nil, rangeIndicator: String = "", isBaseline: Bool = false, visit: String = ""
+        upperLimit: Double? = nil, rangeIndicator: String = "", isBaseline: Bool = false,
+        isFasting: Bool? = nil, visit: String = ""
     ) {
         self.key = key
         self.sequence = sequence
@@ -61,6 +64,7 @@ package struct LabResult: Hashable, Sendable {
         self.upperLimit = upperLimit
         self.rangeIndicator = rangeIndicator
         self.isBaseline = isBaseline
+        self.isFasting = isFasting
         self.visit = visit
     }
 }

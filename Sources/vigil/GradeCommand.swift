@@ -18,7 +18,7 @@ struct GradeCommand: AsyncParsableCommand {
             """)
 
     /// The versions that have laboratory criteria.
-    private static let known = CTCAEVersion.allCases.filter(\.hasLaboratoryCriteria).map(\.rawValue)
+    private static let known = CTCAEVersion.allCases.map(\.rawValue)
 
     @Option(
         help:

@@ -114,7 +114,7 @@ struct Grading {
     }
 
     private func reasonWithoutTerm(_ result: LabResult) -> String {
-        switch Analyte.measured(test: result.test, specimen: result.specimen, category: result.category) {
+        switch Analyte.measured(result) {
         case .failure(let reason): reason.rawValue
         case .success: UngradableReason.versionWithoutCriterion.rawValue
         }

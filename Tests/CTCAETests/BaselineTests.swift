@@ -96,7 +96,9 @@ import Trial
         ]
         let baseline = Baseline(rows[0])
         #expect(
-            baseline == Baseline(value: 100, unit: "U/L", range: .high, collected: ClinicalDate(sdtm: "2024-01-08")))
+            baseline
+                == Baseline(
+                    value: 100, unit: "U/L", range: .high, upperLimit: 40, collected: ClinicalDate(sdtm: "2024-01-08")))
         let grades = { (atBaseline: AtBaseline) in
             rows.map {
                 outcome(.alanineAminotransferaseIncreased, $0, baseline: baseline, atBaseline: atBaseline)

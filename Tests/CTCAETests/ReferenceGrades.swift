@@ -17,13 +17,18 @@ struct ReferenceGrade: CustomStringConvertible, Sendable {
 
     /// Rows of terms that are not graded here are nil.
     init?(_ row: [String: String]) {
-        guard let term = row["term"].flatMap(LabTerm.init(rawValue:)), let code = term.testCode else { return nil }
+        guard let name = row["term"] else { return nil }
+        // admiral splits a term that has cuts of its own for ionised calcium.
+        let isIonised = name.hasSuffix(" (Ionized)")
+        guard let term = LabTerm(rawValue: isIonised ? String(name.dropLast(10)) : name),
+            let code = isIonised ? Analyte.ionisedCalcium.code : term.testCode
+        else { return nil }
         let number = { (name: String) in row[name].flatMap(Double.init) }
         let unit = row["unit"] ?? ""
         self.term = term
         result = CTCAETests.result(
             row["lbtestcd"] ?? code, number("value").map(LabResult.Value.number) ?? .missing, unit,
-            lower: number("lln"), upper: number("uln"))
+            lower: number("lln"), upper: number("uln"), specimen: "BLOOD")
         baseline = number("baseline").map { value in
             Baseline(
                 value: value, unit: unit,
@@ -47,20 +52,31 @@ struct ReferenceGrade: CustomStringConvertible, Sendable {
         }
     }
 
-    /// v5.0 leaves a gap between 129 and 130 mmol/L of sodium: admiral grades it 1, here it belongs to the step of
-    /// 125-129.
+    /// The departures from admiral where the published text says otherwise.
+    ///
+    /// - Hyponatremia, "125-129 mmol/L": a value between 129 and 130 belongs to that step; admiral grades it 1.
+    /// - GGT increased, "2.0 - 2.5 x baseline if baseline was abnormal": 2.0 is included; admiral grades it 0.
+    /// - Hypertriglyceridemia, "150 mg/dL - 300 mg/dL; 1.71 mmol/L - 3.42 mmol/L": 1.71 is included; admiral grades it 0.
     var isKnownDeparture: Bool {
-        guard term == .hyponatremia, case .number(let value) = result.value else { return false }
-        return value > 129 && value < 130 && grade != 3
+        guard case .number(let value) = result.value else { return false }
+        switch term {
+        case .hyponatremia: return value > 129 && value < 130 && grade != 3
+        case .hypertriglyceridemia: return abs(value - 1.71) < 1e-9 && grade == 0
+        case .ggtIncreased:
+            guard let baseline = baseline?.value else { return false }
+            return abs(value - 2 * baseline) < 1e-9 && grade == 0
+        default: return false
+        }
     }
 }
 
 extension LabTerm {
     /// The CDISC code of the test that admiral's rows of the term carry.
     fileprivate var testCode: String? {
-        for analyte in Analyte.allCases where analyte != .correctedCalcium {
+        for analyte in Analyte.allCases where ![.correctedCalcium, .ionisedCalcium].contains(analyte) {
             let graded = grade(
-                CTCAETests.result(analyte.code, .missing, ""), version: .v5_0, baseline: nil, atBaseline: .range)
+                CTCAETests.result(analyte.code, .missing, "", specimen: "BLOOD"), version: .v5_0, baseline: nil,
+                atBaseline: .range)
             if graded.contains(where: { $0.term == self }) { return analyte.code }
         }
         return nil

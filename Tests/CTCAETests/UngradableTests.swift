@@ -71,14 +71,14 @@ import Trial
             "CREAT", .number(900), "umol/L", upper: 100, specimen: specimen, category: category)
         #expect(
             outcome(.creatinineIncreased, creatinine) == (isGradable ? .plain(4) : .ungradable(.specimenNotGradable)))
-        let measured = Analyte.measured(test: "CREAT", specimen: specimen, category: category)
+        let measured = Analyte.measured(creatinine)
         #expect(measured == (isGradable ? .success(.creatinine) : .failure(.specimenNotGradable)))
     }
 
     @Test func `a test without a criterion has no grades and says why when asked`() {
         let volume = result("MCV", .number(90), "fL")
         #expect(grade(volume, version: .v5_0, baseline: nil, atBaseline: .range).isEmpty)
-        #expect(Analyte.measured(test: "MCV", specimen: "", category: "") == .failure(.testUnknown))
+        #expect(Analyte.measured(volume) == .failure(.testUnknown))
     }
 }
 

@@ -31,9 +31,7 @@ struct GradedLaboratory {
         unnamed = Set(rows.indices.filter { rows[$0].test.isEmpty }.map { rows[$0].key })
         grader = LabGrader.shared(version)
         let measured = rows.indices.compactMap { row -> (row: Int, analyte: Analyte)? in
-            let analyte = Analyte.measured(
-                test: rows[row].test, specimen: rows[row].specimen, category: rows[row].category)
-            guard case .success(let analyte) = analyte else { return nil }
+            guard case .success(let analyte) = Analyte.measured(rows[row]) else { return nil }
             return (row, analyte)
         }
         var baselines: [Analyte: Int] = [:]
