@@ -51,8 +51,13 @@ package struct Baseline: Hashable, Sendable {
 
     /// Whether a result is this baseline or was collected before it; a result of unknown date was not.
     func isAtOrAfter(_ result: LabResult) -> Bool {
-        guard !result.isBaseline else { return true }
-        guard let collected, let other = result.collected else { return false }
+        isAtOrAfter(isBaseline: result.isBaseline, collected: result.collected)
+    }
+
+    /// Whether a result is this baseline, or was collected before it; one of unknown date was not.
+    package func isAtOrAfter(isBaseline: Bool, collected other: ClinicalDate?) -> Bool {
+        guard !isBaseline else { return true }
+        guard let collected, let other else { return false }
         guard other.latest == collected.earliest, let minute = collected.minuteOfDay, let earlier = other.minuteOfDay
         else { return other.latest < collected.earliest }
         return earlier <= minute

@@ -50,6 +50,15 @@ package struct LabGrade: Hashable, Sendable, Codable {
         package static let fastingUnknown = Notes(rawValue: 8)
         /// The criterion speaks of a chronic state, which one number does not show.
         package static let chronicityUnknown = Notes(rawValue: 16)
+
+        /// The remarks' permanent names in reports.
+        package var names: [String] {
+            let named: [(Notes, String)] = [
+                (.uncorrected, "uncorrected"), (.unitUnknown, "unitUnknown"), (.withoutBaseline, "withoutBaseline"),
+                (.fastingUnknown, "fastingUnknown"), (.chronicityUnknown, "chronicityUnknown"),
+            ]
+            return named.filter { contains($0.0) }.map(\.1)
+        }
     }
 
     /// What the number alone proves; nil when not gradable.

@@ -65,6 +65,12 @@ package struct LabGrader: Sendable {
             high: slot.high.map { grade(measurement, by: $0, defect: defect) })
     }
 
+    /// Whether some criterion of an analyte compares with baseline.
+    package func comparesWithBaseline(_ analyte: Analyte) -> Bool {
+        let slot = criteria.slot(analyte, analyte.canonicalUnit)
+        return slot.low?.comparesWithBaseline == true || slot.high?.comparesWithBaseline == true
+    }
+
     /// What stands against grading a result of an analyte, said of each of its terms.
     package func refused(_ analyte: Analyte, _ reason: UngradableReason) -> LabGrades {
         let slot = criteria.slot(analyte, nil)
