@@ -36,7 +36,7 @@ extension ProtocolReading {
     private func armEvent(_ fields: Fields, _ declarations: Declarations) -> ArmEvent? {
         switch (fields.entry("event"), fields.entry("laboratory")) {
         case (let event?, nil): return event.reportedArmEvent(declarations)
-        case (nil, let laboratory?): return laboratory.laboratoryArmEvent()
+        case (nil, let laboratory?): return laboratory.laboratoryArmEvent(declarations)
         case (nil, nil), (_?, _?):
             fields.entry.fault(
                 found: fields.has("event") ? "`event:` and `laboratory:`" : "nothing that is counted",
@@ -77,9 +77,9 @@ extension Entry {
     }
 
     /// `laboratory: {term, grade_at_least}`.
-    fileprivate func laboratoryArmEvent() -> ArmEvent? {
+    fileprivate func laboratoryArmEvent(_ declarations: Declarations) -> ArmEvent? {
         guard let fields = fields(["term", "grade_at_least"]) else { return nil }
-        let term = fields.required("term") { $0.labTerm() }
+        let term = fields.required("term") { $0.labTerm(of: declarations.ctcae) }
         let grade = fields.required("grade_at_least") { $0.whole(1...4) }
         guard let term, let grade else { return nil }
         return .laboratory(term: term, atLeast: grade)

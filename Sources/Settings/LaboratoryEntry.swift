@@ -39,8 +39,8 @@ extension Entry {
         return count
     }
 
-    /// `all`, or a list of CTCAE terms; the empty set stands for all.
-    func labTerms() -> Set<LabTerm>? {
+    /// `all`, or a list of CTCAE terms of a version; the empty set stands for all.
+    func labTerms(of version: CTCAEVersion?) -> Set<LabTerm>? {
         if let text = scalarText {
             guard text == "all" else {
                 fault(found: found, hint: "write `all`, or a list of CTCAE terms")
@@ -48,11 +48,26 @@ extension Entry {
             }
             return []
         }
-        return elements(of: "CTCAE terms").map { Set($0.compactMap { $0.labTerm() }) }
+        return elements(of: "CTCAE terms").map { Set($0.compactMap { $0.labTerm(of: version) }) }
     }
 
-    /// A CTCAE term that laboratory results are graded by.
-    func labTerm() -> LabTerm? {
-        choice("a CTCAE term", among: LabTerm.allCases.map { ($0.rawValue, $0) })
+    /// A CTCAE term that a version grades results by, called as that version calls it.
+    ///
+    /// - Parameter version: The study's version; nil, when the file names none, stands for any.
+    func labTerm(of version: CTCAEVersion?) -> LabTerm? {
+        let versions = version.map { [$0] } ?? CTCAEVersion.allCases
+        if let version, let text = scalarText,
+            LabTerm(named: text, in: version).map(version.gradedTerms.contains) != true,
+            let renamed = CTCAEVersion.allCases.lazy.compactMap({ LabTerm(named: text, in: $0) }).first
+        {
+            let hint =
+                version.gradedTerms.contains(renamed)
+                ? "v\(version.rawValue) calls it \"\(renamed.name(in: version))\""
+                : "v\(version.rawValue) has no cuts for it; leave it out, or grade by another version"
+            fault(found: found, hint: hint)
+            return nil
+        }
+        let options = versions.flatMap { version in version.gradedTerms.map { ($0.name(in: version), $0) } }
+        return choice("a CTCAE term", among: options.sorted { $0.0 < $1.0 })
     }
 }

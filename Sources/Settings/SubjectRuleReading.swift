@@ -47,7 +47,7 @@ extension ProtocolReading {
         let end = fields.required("ends_when", hint: "add `ends_when:`, or an episode never ends") { $0 }
         switch kind {
         case "count": return entry.countCondition(endingWhen: end).map(Condition.count)
-        case "grade": return entry.gradeCondition(endingWhen: end).map(Condition.grade)
+        case "grade": return entry.gradeCondition(endingWhen: end, declarations).map(Condition.grade)
         default: return entry.eventCondition(endingWhen: end, declarations).map(Condition.event)
         }
     }
@@ -81,9 +81,9 @@ extension Entry {
     }
 
     /// `grade: {terms, at_least}` and `ends_when: {grade_at_most}`.
-    fileprivate func gradeCondition(endingWhen end: Entry?) -> GradeCondition? {
+    fileprivate func gradeCondition(endingWhen end: Entry?, _ declarations: Declarations) -> GradeCondition? {
         guard let fields = fields(["terms", "at_least"]) else { return nil }
-        let terms = fields.required("terms") { $0.labTerms() }
+        let terms = fields.required("terms") { $0.labTerms(of: declarations.ctcae) }
         let atLeast = fields.required("at_least") { $0.whole(1...4) }
         guard let ends = end?.fields(["grade_at_most"]) else { return nil }
         let recoversAt = ends.required("grade_at_most") { $0.whole(0...3) }

@@ -43,7 +43,6 @@ func expectOnly(_ defect: Defect) throws {
         Defect("protocol-unknown-key", 7, 1, "retraction_max_per_pass", "did you mean `retractions_max_per_pass`?"),
         Defect("protocol-study-missing", 2, 1, "study", "add `study:`"),
         Defect("protocol-ctcae-unknown", 4, 8, "ctcae", "`4.03`, `5.0`, `6.0`"),
-        Defect("protocol-ctcae-without-criteria", 4, 8, "ctcae", "use `5.0`"),
         Defect("protocol-time-zone-unknown", 5, 12, "time_zone", "did you mean `Asia/Shanghai`?"),
         Defect("protocol-monitoring-from-missing", 2, 1, "monitoring_from", "the first day on which alerts are sent"),
         Defect("protocol-monitoring-from-impossible", 6, 18, "monitoring_from", "YYYY-MM-DD"),
@@ -73,6 +72,8 @@ func expectOnly(_ defect: Defect) throws {
         Defect("protocol-recovery-below-cut", 21, 27, "rules[0].ends_when.at_least", "write 30 or more"),
         Defect("protocol-recovery-grade-too-high", 33, 32, "rules[1].ends_when.grade_at_most", "write 2 or less"),
         Defect("protocol-lab-term-unknown", 32, 21, "rules[1].grade.terms[0]", "did you mean `Hyperkalemia`?"),
+        Defect(
+            "protocol-lab-term-of-another-version", 32, 21, "rules[1].grade.terms[0]", "calls it \"Thrombocytopenia\""),
         Defect("protocol-term-group-unknown", 43, 20, "rules[2].event.group", "did you mean `neuropathy`?"),
         Defect("protocol-cover-unknown", 43, 58, "rules[2].event.cover", "did you mean `acyclovir`?"),
     ]

@@ -22,6 +22,8 @@ struct GradedLaboratory {
     let samples: [Sample]
     /// Rows that do not say what was measured: about them no rule can say yes or no.
     let unnamed: Set<RowKey>
+    /// The version graded by.
+    var version: CTCAEVersion { grader.version }
     private let grader: LabGrader
     /// Positions of the baselines in `rows`.
     private let baselines: [Analyte: Int]
@@ -67,7 +69,7 @@ struct GradedLaboratory {
                 worst[grade.term] = max(number, worst[grade.term] ?? 0)
             }
         }
-        return Dictionary(uniqueKeysWithValues: worst.map { ($0.key.rawValue, $0.value) })
+        return Dictionary(uniqueKeysWithValues: worst.map { ($0.key.name(in: version), $0.value) })
     }
 }
 
