@@ -15,7 +15,7 @@ enum Layers {
     static let table: [Layer] = [
         Layer(target: "Statistics", uses: [], external: ["Foundation"]),
         Layer(target: "Trial", uses: [], external: []),
-        Layer(target: "CTCAE", uses: ["Trial"], external: []),
+        Layer(target: "CTCAE", uses: ["Trial"], external: ["Foundation"]),
         Layer(target: "Rules", uses: ["Trial", "CTCAE", "Statistics"], external: []),
         Layer(target: "Alerting", uses: ["Trial", "Rules"], external: []),
         Layer(
