@@ -2,7 +2,8 @@
 
 /// A value that no laboratory reported and that follows from others of the same subject.
 package enum Derivation: String, CaseIterable, Hashable, Sendable, Codable {
-    /// Absolute neutrophils: white blood cells times the share that the differential of the same draw gives.
+    /// Absolute neutrophils: white blood cells times the share that the differential of the same draw gives, or the sum
+    /// of segmented neutrophils and bands where they were counted apart.
     case neutrophilsFromDifferential
     /// Total calcium corrected for the albumin of the same draw.
     ///
@@ -15,7 +16,8 @@ package enum Derivation: String, CaseIterable, Hashable, Sendable, Codable {
     /// Creatinine clearance by Cockcroft and Gault, Nephron 1976;16:31, with the weight as measured.
     ///
     /// (140 - age) x weight in kg / (72 x creatinine in mg/dL), times 0.85 in women. It holds for a stable
-    /// creatinine, and is mL/min of this body, not of 1.73 m2.
+    /// creatinine, is mL/min of this body, not of 1.73 m2, and stands in for the 24-hour collection that CTCAE v6.0
+    /// speaks of.
     case creatinineClearance
     /// eGFR by CKD-EPI 2021 without race (Inker et al., N Engl J Med 2021;385:1737).
     ///

@@ -29,18 +29,12 @@ extension Draws {
                 and: SignificantDigits.rounded(total.range.highest + slope * (40 - protein.range.lowest)))
             derived.rows = ([calcium.key] + protein.rows).sorted()
             if protein.isDisputed { derived.remarks.insert(.rowsDisagree) }
-            derived.outcome = .derived(
-                try plausible(corrected, unit: total.unit), unit: total.unit,
-                doubt: corrected.single == nil ? .valueCensored : nil)
+            derived.outcome = try DerivedResult.Outcome(
+                corrected, of: .correctedCalcium, unit: total.unit, doubt: .valueCensored)
         } catch {
             derived.outcome = .underivable(error)
         }
         return derived
-    }
-
-    private func plausible(_ corrected: ValueRange, unit: LabUnit) throws(UngradableReason) -> ValueRange {
-        guard let scale = Analyte.correctedCalcium.scale(of: unit) else { throw .unitUnknown }
-        return corrected.limited(to: Analyte.correctedCalcium.plausible.scaled(to: scale))
     }
 
     /// How much calcium 1 g/L of albumin binds, in calcium's unit; the two published slopes are each used as printed.

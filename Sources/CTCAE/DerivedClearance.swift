@@ -46,8 +46,9 @@ extension Draws {
             do throws(UngradableReason) {
                 // What is wrong with the creatinine itself is told before what the subject lacks.
                 _ = try Reading(creatinine, as: .creatinine)
-                let range = try equation(creatinine, &derived).limited(to: derivation.analyte.plausible)
-                derived.outcome = .derived(range, unit: unit, doubt: range.single == nil ? derived.doubt : nil)
+                let range = try equation(creatinine, &derived)
+                derived.outcome = try DerivedResult.Outcome(
+                    range, of: derivation.analyte, unit: unit, doubt: derived.doubt)
             } catch {
                 derived.outcome = .underivable(error)
             }

@@ -3,12 +3,17 @@
 import Trial
 
 extension Draws {
-    /// Absolute neutrophils of every draw that has white blood cells, a differential and no absolute count.
+    /// Absolute neutrophils of every draw that has a differential and no absolute count.
+    ///
+    /// White blood cells with shares come first; kinds that were counted apart serve the draws that are left.
     func neutrophils() -> [DerivedResult] {
-        results(of: .whiteBloodCells).compactMap { cells in
-            guard !isReported(.neutrophils, with: cells) else { return nil }
-            return neutrophils(in: cells)
-        }
+        let cells = results(of: .whiteBloodCells).filter { !isReported(.neutrophils, with: $0) }
+        let products = cells.compactMap { cells in neutrophils(in: cells).map { (cells: cells, derived: $0) } }
+        let served = products.filter { $0.derived.isDerived }.map(\.cells)
+        let sums = results(ofTest: Differential.segmentedCount).filter { segmented in
+            !isReported(.neutrophils, with: segmented) && companions(of: segmented, among: served).results.isEmpty
+        }.compactMap(sum(of:))
+        return products.map(\.derived) + sums
     }
 
     private func neutrophils(in cells: LabResult) -> DerivedResult? {
@@ -22,8 +27,8 @@ extension Draws {
             let range = ValueRange(
                 between: SignificantDigits.rounded(count.range.lowest * share.lowest / 100),
                 and: SignificantDigits.rounded(count.range.highest * share.highest / 100))
-            derived.outcome = .derived(
-                range, unit: count.unit, doubt: range.single == nil ? .valueCensored : nil)
+            derived.outcome = try DerivedResult.Outcome(
+                range, of: .neutrophils, unit: count.unit, doubt: .valueCensored)
         } catch {
             derived.outcome = .underivable(error)
         }
@@ -34,30 +39,33 @@ extension Draws {
     private func share(
         of cells: LabResult, into derived: inout DerivedResult
     ) throws(UngradableReason) -> ValueRange? {
-        let bands = companions(of: cells, among: results(ofTest: Differential.bands))
-        let all = companions(of: cells, among: Differential.all.flatMap(results(ofTest:)).filter(Differential.isShare))
-        if !all.results.isEmpty {
-            if !bands.results.isEmpty { derived.remarks.insert(.bandsNotAdded) }
-            return try share(all.results, isByDay: all.isByDay, into: &derived)
+        let wholes = Differential.all.flatMap(results(ofTest:)).filter(Differential.isShare)
+        let segments = results(ofTest: Differential.segmented)
+        let bands = reported(results(ofTest: Differential.bands), with: cells)
+        if let all = reported(wholes, with: cells) {
+            if bands != nil { derived.remarks.insert(.bandsNotAdded) }
+            return try share(all, into: &derived)
         }
-        let segmented = companions(of: cells, among: results(ofTest: Differential.segmented))
-        guard !segmented.results.isEmpty else { return nil }
-        let share = try share(segmented.results, isByDay: segmented.isByDay, into: &derived)
-        guard !bands.results.isEmpty else {
+        guard let segmented = reported(segments, with: cells) else {
+            guard companions(of: cells, among: wholes + segments).results.isEmpty else { throw .valueMissing }
+            return nil
+        }
+        let share = try share(segmented, into: &derived)
+        guard let bands else {
             derived.remarks.insert(.bandsMissing)
             return share
         }
-        let more = try self.share(bands.results, isByDay: bands.isByDay, into: &derived)
-        guard share.lowest + more.lowest <= 100 else { throw .valueImplausible }
+        let more = try self.share(bands, into: &derived)
+        guard !SignificantDigits.isAbove(share.lowest + more.lowest, 100) else { throw .valueImplausible }
         return ValueRange(between: share.lowest + more.lowest, and: min(share.highest + more.highest, 100))
     }
 
     private func share(
-        _ results: [LabResult], isByDay: Bool, into derived: inout DerivedResult
+        _ part: (results: [LabResult], isByDay: Bool), into derived: inout DerivedResult
     ) throws(UngradableReason) -> ValueRange {
-        if isByDay { derived.remarks.insert(.dateOnly) }
+        if part.isByDay { derived.remarks.insert(.dateOnly) }
         var merged: ValueRange?
-        for result in results {
+        for result in part.results {
             let (range, isAssumed) = try Differential.share(result)
             if isAssumed { derived.remarks.insert(.unitAssumed) }
             if let merged, merged != range { derived.remarks.insert(.rowsDisagree) }
@@ -67,48 +75,44 @@ extension Draws {
         guard let merged else { throw .valueMissing }
         return merged
     }
+
+    /// Segmented neutrophils and bands of one draw, each an absolute count; nil when the former has no result.
+    private func sum(of segmented: LabResult) -> DerivedResult? {
+        guard segmented.value != .missing else { return nil }
+        var derived = DerivedResult(
+            derivation: .neutrophilsFromDifferential, outcome: .underivable(.valueMissing),
+            collected: segmented.collected, rows: [segmented.key], origin: segmented.key)
+        do throws(UngradableReason) {
+            let count = try Reading(segmented, as: .neutrophils)
+            var range = count.range
+            let bands = reported(results(ofTest: Differential.bandCount), with: segmented)
+            if let bands, let more = try Reading(bands.results, as: .neutrophils, in: count.unit) {
+                range = ValueRange(
+                    between: SignificantDigits.rounded(range.lowest + more.range.lowest),
+                    and: SignificantDigits.rounded(range.highest + more.range.highest))
+                derived.rows = (derived.rows + more.rows).sorted()
+                if bands.isByDay { derived.remarks.insert(.dateOnly) }
+                if more.isDisputed { derived.remarks.insert(.rowsDisagree) }
+            } else {
+                derived.remarks.insert(.bandsMissing)
+            }
+            derived.outcome = try DerivedResult.Outcome(
+                range, of: .neutrophils, unit: count.unit, doubt: .valueCensored)
+        } catch {
+            derived.outcome = .underivable(error)
+        }
+        return derived
+    }
+
+    /// The rows of the same draw that have a result; nil when there is none.
+    private func reported(_ rows: [LabResult], with result: LabResult) -> (results: [LabResult], isByDay: Bool)? {
+        let companions = companions(of: result, among: rows.filter { $0.value != .missing })
+        return companions.results.isEmpty ? nil : companions
+    }
 }
 
-/// The part of a blood count that says which share of the white cells is of which kind.
-private enum Differential {
-    /// SDTM LBTESTCD of all neutrophils over leukocytes; the absolute count's code is met with a per-cent sign.
-    static let all = ["NEUTLE"] + Analyte.neutrophils.testCodes
-    /// SDTM LBTESTCD of segmented neutrophils over leukocytes.
-    static let segmented = "NEUTSGLE"
-    /// SDTM LBTESTCD of band forms over leukocytes.
-    static let bands = "NEUTBLE"
-
-    /// Whether a row is a share: by its code, or by its unit where the code is the absolute count's.
-    static func isShare(_ result: LabResult) -> Bool {
-        result.test == "NEUTLE" || unit(result.unit) == .percent
-    }
-
-    /// The share in per cent, and whether its unit had to be assumed.
-    static func share(_ result: LabResult) throws(UngradableReason) -> (ValueRange, isAssumed: Bool) {
-        let (lowest, highest): (Double?, Double?)
-        switch result.value {
-        case .number(let number): (lowest, highest) = (number, number)
-        case .below(let bound): (lowest, highest) = (nil, bound)
-        case .above(let bound): (lowest, highest) = (bound, nil)
-        case .text: throw .valueNotNumeric
-        case .missing: throw .valueMissing
-        }
-        let reported = highest ?? lowest ?? 0
-        guard reported.isFinite else { throw .valueNotNumeric }
-        let stated = unit(result.unit)
-        // Without a unit, a number above 1 can only be per cent; 0.5 may be either.
-        guard let unit = stated ?? (reported > 1 ? .percent : nil) else { throw .unitUnknown }
-        let whole = unit == .percent ? 1.0 : 100.0
-        let share = ValueRange(between: (lowest ?? 0) * whole, and: highest.map { $0 * whole } ?? 100)
-        guard share.lowest >= 0, reported * whole <= 100 else { throw .valueImplausible }
-        return (share, stated == nil)
-    }
-
-    private static func unit(_ spelling: String) -> LabUnit? {
-        switch spelling.lowercased() {
-        case "%", "percent", "pct": .percent
-        case "fraction", "fraction of 1", "ratio", "proportion", "1", "l/l": .ratio
-        default: nil
-        }
+extension DerivedResult {
+    fileprivate var isDerived: Bool {
+        if case .derived = outcome { true } else { false }
     }
 }

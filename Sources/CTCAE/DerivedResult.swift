@@ -92,6 +92,19 @@ package struct DerivedResult: Hashable, Sendable {
     }
 }
 
+extension DerivedResult.Outcome {
+    /// What is plausible of a derived range.
+    ///
+    /// - Parameter doubt: Why it is a range, if it is one.
+    init(
+        _ range: ValueRange, of analyte: Analyte, unit: LabUnit, doubt: UngradableReason
+    ) throws(UngradableReason) {
+        guard let scale = analyte.scale(of: unit) else { throw .unitUnknown }
+        guard let plausible = range.limited(to: analyte.plausible.scaled(to: scale)) else { throw .valueImplausible }
+        self = .derived(plausible, unit: unit, doubt: plausible.single == nil ? doubt : nil)
+    }
+}
+
 extension DerivedResult {
     /// The single value with its unit; nil for a range or none.
     package var value: (number: Double, unit: LabUnit)? {

@@ -32,7 +32,9 @@ struct Reading {
             range = ValueRange(value)
         case .below:
             guard value >= 0, value <= plausible.highest else { throw .valueImplausible }
-            range = ValueRange(between: plausible.orZero ? 0 : min(plausible.lowest, value), and: value)
+            // A limit of quantification may lie under every plausible value.
+            let isUnderAll = plausible.orZero || value <= plausible.lowest
+            range = ValueRange(between: isUnderAll ? 0 : plausible.lowest, and: value)
         case .above:
             guard value >= 0, value <= plausible.highest else { throw .valueImplausible }
             range = ValueRange(between: value, and: plausible.highest)

@@ -20,21 +20,22 @@ package struct ValueRange: Hashable, Sendable {
     /// The only value there is; nil for a true range.
     package var single: Double? { lowest == highest ? lowest : nil }
 
-    /// The range through a function that only rises or only falls.
-    func mapped(_ monotone: (Double) -> Double) -> ValueRange {
-        ValueRange(between: monotone(lowest), and: monotone(highest))
-    }
-
     /// The smallest range that holds both.
     func union(_ other: ValueRange) -> ValueRange {
         ValueRange(between: min(lowest, other.lowest), and: max(highest, other.highest))
     }
 
-    /// The part of a true range that is plausible; a known value stays as it is, for the grader to judge.
-    func limited(to plausible: PlausibleRange) -> ValueRange {
-        guard single == nil else { return self }
+    /// What is plausible of the range; nil when nothing of it is.
+    ///
+    /// A known value stays as it is, for the grader to judge, but for a count above 0 and under the least that a
+    /// counter reports: the product of a small count and a small share is no typing error, and lies between the two.
+    func limited(to plausible: PlausibleRange) -> ValueRange? {
+        if let single {
+            guard plausible.orZero, single > 0, single < plausible.lowest else { return self }
+            return ValueRange(between: 0, and: plausible.lowest)
+        }
         let floor = plausible.orZero ? 0 : plausible.lowest
-        let within = { (value: Double) in min(max(value, floor), plausible.highest) }
-        return ValueRange(between: within(lowest), and: within(highest))
+        guard highest >= floor, lowest <= plausible.highest else { return nil }
+        return ValueRange(between: max(lowest, floor), and: min(highest, plausible.highest))
     }
 }

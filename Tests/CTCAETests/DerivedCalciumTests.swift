@@ -73,8 +73,8 @@ import Trial
     @Test(arguments: [
         // Albumin below 20 leaves 2.4 to 2.7 mmol/L: hypocalcemia is refuted, hypercalcemia is not.
         (LabResult.Value.below(20), 0, UngradableReason?.some(.valueCensored)),
-        // Albumin below 6 leaves 2.68 to 2.7.
-        (.below(6), 0, nil),
+        // Albumin below 6 leaves 2.68 to 2.7; below 3, which no patient has, 2.74 to 2.8.
+        (.below(6), 0, nil), (.below(3), 0, nil),
     ])
     func `a bound gives a grade only where both ends agree`(
         albumin: LabResult.Value, low: Int, refusal: UngradableReason?

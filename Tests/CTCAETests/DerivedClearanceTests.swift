@@ -98,6 +98,27 @@ import Trial
         #expect(derived(.creatinineClearance, from: rows, of: person(nil, age: nil))?.refusal == reason)
     }
 
+    @Test(arguments: [
+        // Below 0.5 mg/dL a man of 60 filters more than 110, below 3.0 anything from 23.
+        (LabResult.Value.below(0.5), LabComparison.fails), (.below(3), .undecided(.valueCensored)),
+        (.above(3), .holds), (.above(0.5), .undecided(.valueCensored)),
+    ])
+    func `a censored creatinine decides a band where all it leaves lies on one side`(
+        value: LabResult.Value, below60: LabComparison
+    ) throws {
+        let rate = try #require(
+            derived(.estimatedGlomerularFiltrationRate, from: [drawn("CREAT", value, "mg/dL")]))
+        #expect(rate.value == nil)
+        #expect(rate.compare(.below, 60, in: .millilitresPerMinutePerSurface) == below60)
+    }
+
+    @Test func `a clearance that no body has is implausible`() {
+        // 400 kg and less than 0.1 mg/dL, the smallest creatinine there is, are more than 4,000 mL/min.
+        let heavy = sign("WEIGHT", 400, "kg", at: "2024-01-08")
+        let rows = [drawn("CREAT", .below(0.1), "mg/dL")]
+        #expect(derived(.creatinineClearance, from: rows, [heavy])?.refusal == .valueImplausible)
+    }
+
     @Test func `a clearance or rate reported with the draw is never derived`() {
         let clearance = drawn("CREATCLR", .number(70), "mL/min", specimen: "URINE")
         #expect(derived(.creatinineClearance, from: [creatinine, clearance], [weight]) == nil)

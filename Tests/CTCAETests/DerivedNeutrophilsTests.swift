@@ -150,6 +150,47 @@ import Trial
         #expect(count.compare(.below, 0.1, in: .gigaPerLitre) == belowTenth)
     }
 
+    @Test func `kinds that were counted apart are added`() throws {
+        // The same registry's second example: 0.3 segments and 0.1 bands are 0.4.
+        let segments = drawn("NEUTSG", .number(0.3), "10^9/L")
+        let bands = drawn("NEUTB", .number(100), "/uL")
+        let count = try #require(derived(.neutrophilsFromDifferential, from: [segments, bands]))
+        #expect(count.value?.number == 0.4)
+        #expect(count.rows == [segments.key, bands.key].sorted())
+        #expect(derived(.neutrophilsFromDifferential, from: [segments])?.remarks == .bandsMissing)
+        #expect(derived(.neutrophilsFromDifferential, from: [segments, drawn("NEUT", .number(1), "10^9/L")]) == nil)
+        #expect(derived(.neutrophilsFromDifferential, from: [drawn("NEUTSG", .missing, "10^9/L")]) == nil)
+    }
+
+    @Test func `a draw with shares and counts gives one result, of the shares where they can be read`() {
+        let cells = drawn("WBC", .number(2), "10^9/L")
+        let segments = drawn("NEUTSG", .number(0.3), "10^9/L")
+        let readable = [cells, drawn("NEUTLE", .number(40), "%"), segments]
+        #expect(derived(.neutrophilsFromDifferential, from: readable)?.rounded == 0.8)
+        let unreadable = [cells, drawn("NEUTLE", .text("few"), "%"), segments]
+        let all = derive(from: unreadable, vitalSigns: [], of: person())
+        #expect(all.map(\.refusal) == [.valueNotNumeric, nil])
+        #expect(all.map(\.rounded) == [nil, 0.3])
+    }
+
+    @Test func `a part without a result is no part`() throws {
+        let rows = [
+            drawn("WBC", .number(2), "10^9/L"), drawn("NEUTLE", .missing, "%"), drawn("NEUTSGLE", .number(40), "%"),
+            drawn("NEUTBLE", .missing, "%"),
+        ]
+        let count = try #require(derived(.neutrophilsFromDifferential, from: rows))
+        #expect(count.rounded == 0.8)
+        #expect(count.remarks == .bandsMissing)
+    }
+
+    @Test func `a product under what a counter reports lies between nothing and that`() throws {
+        let rows = [drawn("WBC", .number(0.5), "10^9/L"), drawn("NEUTLE", .number(1), "%")]
+        let count = try #require(derived(.neutrophilsFromDifferential, from: rows))
+        #expect(count.ends == [0, 0.01])
+        let grades = LabGrader.shared(.v6_0).grades(of: count, baseline: nil, atBaseline: .range)
+        #expect(grades.low?.outcome == .graded(grade: 4, worst: 4))
+    }
+
     @Test func `differentials of one draw that disagree are a range`() throws {
         let rows = [
             drawn("WBC", .number(2), "10^9/L"), drawn("NEUTLE", .number(40), "%"), drawn("NEUTLE", .number(60), "%"),
