@@ -52,7 +52,8 @@ struct LaboratorySequence {
             severity: severity((worst, level)),
             finding: .laboratory(
                 LaboratoryFinding(
-                    test: result.test, reading: result.reading, term: grade?.term.name(in: laboratory.version), grade: grade?.grade,
+                    test: result.test, reading: result.reading, term: grade?.term.name(in: laboratory.version),
+                    grade: grade?.grade,
                     collected: result.collected)),
             evidence: stretch.meeting.map { laboratory.evidence(laboratory.samples[$0.sample]) },
             closing: stretch.closing.map { laboratory.evidence(laboratory.samples[$0.sample]) },

@@ -42,17 +42,17 @@ private struct FlagPlace: Hashable {
     }
 }
 
-private func order(_ flag: RowDefect) -> (String, String, String, String) {
-    (flag.key?.domain.rawValue ?? "", flag.key?.text ?? "", flag.variable, flag.reason.rawValue)
+private func order(_ flag: RowDefect) -> (String, String, String, String, String) {
+    let key = flag.key
+    return (
+        key?.domain.rawValue ?? "", key?.text ?? "", flag.variable, flag.reason.rawValue, flag.suggestion ?? ""
+    )
 }
 
 private func adverseEventFlags(_ report: AdverseEvent, _ studyProtocol: StudyProtocol) -> [RowDefect] {
     var flags: [RowDefect] = []
     if let grade = report.grade {
-        let allowed = TermDictionary.of(studyProtocol.ctcae)?.grades(of: report.term)
-        if let allowed, !allowed.contains(grade) {
-            flags.append(RowDefect(key: report.key, variable: "AETOXGR", reason: .impossibleGrade))
-        }
+        if let flag = termFlag(report, grade: grade, studyProtocol) { flags.append(flag) }
     } else if studyProtocol.termGroups.contains(where: { $0.contains(report) }) {
         flags.append(RowDefect(key: report.key, variable: "AETOXGR", reason: .missingValue))
     }
