@@ -16,8 +16,10 @@ package struct RowDefect: Hashable, Sendable, Codable, Error {
         case implausibleValue
         /// A CTCAE grade that is not 1...5, or that the term cannot take.
         case impossibleGrade
-        /// A term that the pinned CTCAE version and the protocol's groups do not know.
+        /// A graded term that no CTCAE version and none of the protocol's groups knows.
         case unknownTerm
+        /// A graded term that only another CTCAE version than the study's has.
+        case termOfAnotherVersion
         /// A serious or grade 3-5 event without a coded term.
         case uncodedEvent
         /// A subject that has rows but none in DM.
@@ -40,11 +42,16 @@ package struct RowDefect: Hashable, Sendable, Codable, Error {
     package var variable: String
     /// Why it cannot be used.
     package var reason: Reason
+    /// What may have been meant: the CTCAE term, or the grades that a term may take; nil where that is not known.
+    ///
+    /// It is only shown; nothing is judged by it.
+    package var suggestion: String?
 
     /// A defect of a variable of a row.
-    package init(key: RowKey?, variable: String, reason: Reason) {
+    package init(key: RowKey?, variable: String, reason: Reason, suggestion: String? = nil) {
         self.key = key
         self.variable = variable
         self.reason = reason
+        self.suggestion = suggestion
     }
 }

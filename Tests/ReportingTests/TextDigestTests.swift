@@ -44,6 +44,26 @@ struct TextDigestTests {
         #expect(rows.allSatisfy { $0.count == heading.count })
     }
 
+    @Test(arguments: [
+        (.impossibleGrade, "1, 2", "Impossible grade (the term takes 1, 2)"),
+        (.termOfAnotherVersion, "Pneumonia", "Term of another CTCAE version (this one has “Pneumonia”)"),
+        (.termOfAnotherVersion, nil, "Term of another CTCAE version"),
+        (.unknownTerm, "Anemia", "Unknown term (perhaps “Anemia”)"),
+        (.unknownTerm, nil, "Unknown term"),
+    ] as [(RowDefect.Reason, String?, String)])
+    func `a flag tells what may have been meant`(reason: RowDefect.Reason, suggestion: String?, told: String) throws {
+        var source = try SmallTrial.emptySource()
+        let key = RowKey(domain: .ae, text: "[\"row\"]")
+        source.qualityFlags = [
+            SubjectFlag(
+                subject: "S",
+                defect: RowDefect(key: key, variable: "AEDECOD", reason: reason, suggestion: suggestion))
+        ]
+        let text = renderText(Digest(source), width: 160)
+        let row = try #require(text.split(separator: "\n").last { $0.contains("AEDECOD") })
+        #expect(row.hasSuffix(told))
+    }
+
     /// Columns of a terminal, for the few scripts of these tests.
     private func columns(_ line: some StringProtocol) -> Int {
         line.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFFEF).contains($1.value) ? 2 : 1) }

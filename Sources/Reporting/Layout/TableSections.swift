@@ -132,7 +132,7 @@ extension Layout {
                             Cell(text: line.flag.subject),
                             Cell(text: defect.key?.description ?? wording.unknown),
                             Cell(text: defect.variable.isEmpty ? wording.wholeRow : defect.variable),
-                            Cell(text: wording.defect(defect.reason)),
+                            Cell(text: wording.defect(defect)),
                         ]
                     })
             ])

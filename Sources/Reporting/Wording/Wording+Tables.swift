@@ -71,6 +71,17 @@ extension Wording {
         "\(count.site.isEmpty ? unknown : count.site): \(count.flags)"
     }
 
+    /// A flag's reason, and in brackets what may have been meant.
+    func defect(_ defect: RowDefect) -> String {
+        let reason = self.defect(defect.reason)
+        guard let suggestion = defect.suggestion else { return reason }
+        switch defect.reason {
+        case .impossibleGrade: return "\(reason) (the term takes \(suggestion))"
+        case .termOfAnotherVersion: return "\(reason) (this one has “\(suggestion)”)"
+        default: return "\(reason) (perhaps “\(suggestion)”)"
+        }
+    }
+
     func defect(_ reason: RowDefect.Reason) -> String {
         switch reason {
         case .impossibleDate: "Impossible date"
@@ -80,6 +91,7 @@ extension Wording {
         case .implausibleValue: "Implausible value"
         case .impossibleGrade: "Impossible grade"
         case .unknownTerm: "Unknown term"
+        case .termOfAnotherVersion: "Term of another CTCAE version"
         case .uncodedEvent: "Serious or severe event not coded"
         case .subjectNotInDemographics: "Subject not in DM"
         case .armDiffersFromPlan: "Arm differs from plan"
