@@ -33,7 +33,10 @@ struct Declarations {
             entry.choice("a CTCAE version", among: CTCAEVersion.allCases.map { ($0.rawValue, $0) })
         }
         arms = declared("arms", in: fields, identifiedBy: "code", \.armEntries) { $0.arm() }
-        termGroups = declared("term_groups", in: fields, isRequired: false, \.termGroupEntries) { $0.termGroup() }
+        let version = ctcae
+        termGroups = declared("term_groups", in: fields, isRequired: false, \.termGroupEntries) {
+            $0.termGroup(of: version)
+        }
         prophylactics = declared("prophylactics", in: fields, isRequired: false, \.prophylacticEntries) {
             $0.prophylactic()
         }
@@ -82,12 +85,27 @@ extension Entry {
         return Arm(code: code, name: name, treatments: Set(treatments ?? []))
     }
 
-    fileprivate func termGroup() -> TermGroup? {
+    fileprivate func termGroup(of version: CTCAEVersion?) -> TermGroup? {
         guard let fields = fields(["id", "terms"]) else { return nil }
         let id = fields.required("id") { $0.identifier() }
         let terms = fields.required("terms") { $0.texts("terms") }
         guard let id, let terms else { return nil }
+        if let version, let entry = fields.entry("terms") { entry.requireNames(of: version, beside: terms) }
         return TermGroup(id: id, terms: terms)
+    }
+
+    /// A group may list the names of every version, but not another version's alone: it would miss the study's events.
+    private func requireNames(of version: CTCAEVersion, beside terms: [String]) {
+        let dictionary = TermDictionary.of(version)
+        let listed = Set(terms.compactMap(dictionary.term(spelling:)))
+        for element in elements(of: "terms") ?? [] {
+            guard let term = element.scalarText, dictionary.term(spelling: term) == nil,
+                let name = dictionary.replacement(of: term, renamedOnly: true), !listed.contains(name)
+            else { continue }
+            element.fault(
+                found: "\"\(term)\", which CTCAE v\(version.rawValue) calls by another name",
+                hint: "add `\(name)` to this group, or the study's own reports of it are missed")
+        }
     }
 
     fileprivate func prophylactic() -> Prophylactic? {

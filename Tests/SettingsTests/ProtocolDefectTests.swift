@@ -48,6 +48,8 @@ func expectOnly(_ defect: Defect) throws {
         Defect("protocol-monitoring-from-impossible", 6, 18, "monitoring_from", "YYYY-MM-DD"),
         Defect("protocol-retractions-zero", 7, 27, "retractions_max_per_pass", "from 1 to 10000"),
         Defect("protocol-duplicate-arm", 11, 12, "arms[2].code", "each of the arms its own name"),
+        Defect(
+            "protocol-group-term-of-another-version", 15, 37, "term_groups[3].terms[1]", "add `Thromboembolic event`"),
         Defect("protocol-duplicate-term-group", 15, 10, "term_groups[3].id", "each of the term_groups its own name"),
     ]
 
