@@ -4,8 +4,8 @@
 ///
 /// NCI identifies terms by MedDRA codes, and no code changed its name from v4.03 to v6.0: a "renamed" term is an old
 /// code that was dropped and a new one with the same criteria. The table was made from the codes that only one of two
-/// versions has, by the likeness of their criteria and definitions, and by NCI's own navigational notes (v6.0 says it of
-/// pneumonia; v5.0 of avascular necrosis, obesity and cerebrovascular ischemia); each line was then read.
+/// versions has, by the likeness of their criteria and definitions, and by NCI's own navigational notes (v6.0 says it
+/// of pneumonia; v5.0 of avascular necrosis, obesity and cerebrovascular ischemia); each line was then read.
 struct TermSuccession: Sendable {
     /// How close the later term is to the earlier.
     enum Relation: Sendable {

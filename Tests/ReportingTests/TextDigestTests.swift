@@ -44,13 +44,14 @@ struct TextDigestTests {
         #expect(rows.allSatisfy { $0.count == heading.count })
     }
 
-    @Test(arguments: [
-        (.impossibleGrade, "1, 2", "Impossible grade (the term takes 1, 2)"),
-        (.termOfAnotherVersion, "Pneumonia", "Term of another CTCAE version (this one has “Pneumonia”)"),
-        (.termOfAnotherVersion, nil, "Term of another CTCAE version"),
-        (.unknownTerm, "Anemia", "Unknown term (perhaps “Anemia”)"),
-        (.unknownTerm, nil, "Unknown term"),
-    ] as [(RowDefect.Reason, String?, String)])
+    @Test(
+        arguments: [
+            (.impossibleGrade, "1, 2", "Impossible grade (the term takes 1, 2)"),
+            (.termOfAnotherVersion, "Pneumonia", "Term of another CTCAE version (this one has “Pneumonia”)"),
+            (.termOfAnotherVersion, nil, "Term of another CTCAE version"),
+            (.unknownTerm, "Anemia", "Unknown term (perhaps “Anemia”)"),
+            (.unknownTerm, nil, "Unknown term"),
+        ] as [(RowDefect.Reason, String?, String)])
     func `a flag tells what may have been meant`(reason: RowDefect.Reason, suggestion: String?, told: String) throws {
         var source = try SmallTrial.emptySource()
         let key = RowKey(domain: .ae, text: "[\"row\"]")
