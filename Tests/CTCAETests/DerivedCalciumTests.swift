@@ -82,6 +82,7 @@ import Trial
         let rows = [drawn("CA", .number(2), "mmol/L", lower: 2.1, upper: 2.6), drawn("ALB", albumin, "g/L")]
         let result = try #require(derived(.correctedCalcium, from: rows))
         let grades = LabGrader.shared(.v5_0).grades(of: result, baseline: nil, atBaseline: .range)
+        #expect(result.value == nil)
         #expect(grades.low?.grade == low)
         #expect((grades.high?.grade == nil) == (refusal != nil))
         if let refusal { #expect(grades.high?.outcome == .ungradable(refusal)) }

@@ -83,6 +83,18 @@ import Trial
     }
 
     @Test(arguments: [
+        // The very minute of the start is before therapy, the next is not; a day without a time is.
+        ("2024-01-10T10:00", lysis), ("2024-01-10T10:01", LabGrade.Outcome.ungradable(.baselineMissing)),
+        ("2024-01-10", lysis),
+    ])
+    func `the last sample before therapy is the baseline`(date: String, outcome: LabGrade.Outcome) {
+        let rows = after(("URATE", 375, "umol/L"), ("K", 7, "mmol/L")).filter {
+            $0.test != "URATE" || $0.value == .number(375)
+        }
+        #expect(joined(rows + [drawn("URATE", .number(300), "umol/L", at: date)])?.outcome == outcome)
+    }
+
+    @Test(arguments: [
         ("2024-01-07", lysis), ("2024-01-06", none), ("2024-01-17", lysis), ("2024-01-18", none),
     ])
     func `only samples from day -3 to day 7 count`(day: String, outcome: LabGrade.Outcome) {

@@ -110,6 +110,15 @@ import Trial
         #expect(result.rounded == 74.07)
     }
 
+    @Test func `a weight of a month lies as far away as the month's farthest day`() throws {
+        // Of May the 31st lies 30 days before the specimen, and the 1st 60.
+        let limits = WeightAge(daysMax: 59, margin: 0.1)
+        #expect(clearance([sign("WEIGHT", 80, "kg", at: "2024-05")], limits: limits)?.remarks == .weightOlder)
+        // Of August the 1st lies 32 days after it, and the 31st 62.
+        let after = try #require(clearance([sign("WEIGHT", 80, "kg", at: "2024-08")]))
+        #expect(after.remarks == [.weightAfter, .weightOlder])
+    }
+
     @Test func `both limits are parameters`() throws {
         let old = [sign("WEIGHT", 80, "kg", at: "2024-06-20")]
         let strict = WeightAge(daysMax: 9, margin: 0.25)
