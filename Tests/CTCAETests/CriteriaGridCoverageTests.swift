@@ -96,14 +96,15 @@ private struct Graded {
         return named
     }
 
-    /// The comparisons between two results that differ only in a value, by a millionth at most, and in their
-    /// grade: one result just meets the comparison and has its cut's grade, the other just fails it.
+    /// The comparisons between two results that differ in a value, by a millionth at most, and in their grade, here and
+    /// by the words: one result just meets the comparison and has its cut's grade, the other just fails it.
     private func reached(_ lower: Graded, _ higher: Graded, by criteria: CompiledCriteria) -> [NamedTest] {
         let (low, high) = (lower.measurement.value, higher.measurement.value)
         let measurement = lower.measurement
         // A dipstick knows whole steps only.
         let apart = measurement.analyte == .urineProteinDipstick ? 1 : 1e-6 * high
-        guard lower.outcome != higher.outcome, high - low <= apart else { return [] }
+        guard lower.outcome != higher.outcome, lower.row.expected != higher.row.expected, high - low <= apart
+        else { return [] }
         let slot = criteria.slot(measurement.analyte, measurement.unit)
         guard let ladder = lower.row.direction == .low ? slot.low : slot.high else { return [] }
         let isHigh = measurement.baseline.isHigh && !ladder.cutsIfBaselineHigh.isEmpty
@@ -123,9 +124,8 @@ private struct Graded {
     @Test(arguments: CriteriaGridTests.versions)
     func `every cut decides one row of the grid and is just missed by its neighbour`(version: CTCAEVersion) throws {
         let criteria = LabGrader.shared(version).criteria
-        let groups = Dictionary(grouping: try CriteriaGrid.rows(version).compactMap(Graded.init)) {
-            $0.row.circumstances
-        }
+        let rows = try CriteriaGrid.rows(version).compactMap(Graded.init)
+        let groups = Dictionary(grouping: rows, by: \.row.circumstances)
         var reached: Set<NamedTest> = []
         for group in groups.values {
             let sorted = group.sorted { $0.measurement.value < $1.measurement.value }
