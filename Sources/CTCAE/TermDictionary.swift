@@ -31,7 +31,7 @@ package struct TermDictionary: Sendable {
     private let entries: [String: Entry]
     private let spellings: [String: String]
     private let wordings: [String: String]
-    private let likenesses: [Int: [(words: [String], name: String)]]
+    private let likenesses: [Int: [(words: [[UInt8]], name: String)]]
 
     /// The dictionary of a version, made once.
     package static func of(_ version: CTCAEVersion) -> TermDictionary {
@@ -83,8 +83,9 @@ package struct TermDictionary: Sendable {
             guard let grade, !entry.grades.contains(grade) else { return .allowed }
             return .impossibleGrade(allowed: entry.grades)
         }
+        let spelling = plainSpelling(term)
         let elsewhere = CTCAEVersion.allCases.compactMap { version in
-            Self.of(version).term(spelling: term).map { (version: version, name: $0) }
+            Self.of(version).spellings[spelling].map { (version: version, name: $0) }
         }
         guard let first = elsewhere.first, !elsewhere.contains(where: { $0.version == version }) else {
             return .unknownTerm(nearest: nearest(to: term))
@@ -152,12 +153,10 @@ package struct TermDictionary: Sendable {
 }
 
 /// How many letters two terms of as many words differ by; nil where it is too many, or where one may be the opposite.
-private func distance(_ first: [String], _ second: [String]) -> Int? {
+private func distance(_ first: [[UInt8]], _ second: [[UInt8]]) -> Int? {
     var sum = 0
     for (word, other) in zip(first, second) where word != other {
-        guard !mayOppose(word, other) else { return nil }
-        let limit = other.count / 4
-        guard let distance = editDistance(Array(word.unicodeScalars), Array(other.unicodeScalars), upTo: limit)
+        guard let distance = editDistance(word, other, upTo: other.count / 4), !mayOppose(word, other)
         else { return nil }
         sum += distance
     }
@@ -165,23 +164,24 @@ private func distance(_ first: [String], _ second: [String]) -> Int? {
 }
 
 /// Whether one word may be the other's opposite: hyperthermia is no slip for hypothermia, nor neutrophilia for -penia.
-private func mayOppose(_ first: String, _ second: String) -> Bool {
-    let starts = [first, second].map { word in ["hyper", "hypo", "increas", "decreas"].first(where: word.hasPrefix) }
-    let ends = [first, second].compactMap { word in ["cytosis", "philia", "penia"].first(where: word.hasSuffix) }
+private func mayOppose(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+    let words = [first, second].map { String(decoding: $0, as: UTF8.self) }
+    let starts = words.map { word in ["hyper", "hypo", "increas", "decreas"].first(where: word.hasPrefix) }
+    let ends = words.compactMap { word in ["cytosis", "philia", "penia"].first(where: word.hasSuffix) }
     return starts[0] != starts[1] || Set(ends).count > 1
 }
 
-/// The fewest insertions, deletions and replacements that turn one text into the other (Levenshtein, 1965).
+/// The fewest insertions, deletions and replacements that turn one word into the other (Levenshtein, 1965).
 ///
 /// - Returns: Nil where it takes more than the limit.
-private func editDistance(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar], upTo limit: Int) -> Int? {
+private func editDistance(_ first: [UInt8], _ second: [UInt8], upTo limit: Int) -> Int? {
     guard abs(first.count - second.count) <= limit else { return nil }
     var row = Array(0...second.count)
-    for (line, scalar) in first.enumerated() {
+    for (line, letter) in first.enumerated() {
         var diagonal = row[0]
         row[0] = line + 1
         for (column, other) in second.enumerated() {
-            let replaced = diagonal + (scalar == other ? 0 : 1)
+            let replaced = diagonal + (letter == other ? 0 : 1)
             diagonal = row[column + 1]
             row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
         }

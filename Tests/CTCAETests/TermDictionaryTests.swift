@@ -130,4 +130,12 @@ import Testing
             }
         }
     }
+
+    @Test(.timeLimit(.minutes(1))) func `a thousand unknown terms are looked up in less than a minute`() {
+        let dictionary = TermDictionary.of(.v5_0)
+        let unlike = (0..<1000).filter { number in
+            dictionary.check(term: "Blod and lymphatic sistem \(number)", grade: 3) == .unknownTerm(nearest: nil)
+        }
+        #expect(unlike.count == 1000)
+    }
 }
