@@ -13,13 +13,14 @@ package import Trial
 ///   - vitalSigns: The same subject's vital signs; of them only the weights are used.
 ///   - subject: Whose they are.
 ///   - weightAge: How old a weight may be.
-/// - Returns: The derived results by kind, then in the order of the rows they follow from.
+/// - Returns: The derived results by kind, then in order of time.
 package func derive(
     from results: [LabResult], vitalSigns: [VitalSign], of subject: DerivationSubject,
     weightAge: WeightAge = .standard
 ) -> [DerivedResult] {
-    let draws = Draws(results)
+    let days = Draws.daily(results)
     let weights = Weights(vitalSigns, weightAge: weightAge)
-    return draws.neutrophils() + draws.correctedCalcium()
-        + draws.creatinineClearance(of: subject, weights: weights) + draws.filtrationRate(of: subject)
+    return days.flatMap { $0.neutrophils() } + days.flatMap { $0.correctedCalcium() }
+        + days.flatMap { $0.creatinineClearance(of: subject, weights: weights) }
+        + days.flatMap { $0.filtrationRate(of: subject) }
 }

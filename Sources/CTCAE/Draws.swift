@@ -18,6 +18,22 @@ struct Draws {
         self.byAnalyte = byAnalyte
     }
 
+    /// A subject's results day by day, in order of time, and last those whose day is not known.
+    ///
+    /// No draw spans days, so that the rows of other days need not be searched.
+    static func daily(_ results: [LabResult]) -> [Draws] {
+        var days: [CalendarDay: [LabResult]] = [:]
+        var others: [LabResult] = []
+        for result in results {
+            if let date = result.collected, date.isComplete {
+                days[date.earliest, default: []].append(result)
+            } else {
+                others.append(result)
+            }
+        }
+        return days.sorted { $0.key < $1.key }.map { Draws($0.value) } + [Draws(others)]
+    }
+
     /// The results of an analyte.
     func results(of analyte: Analyte) -> [LabResult] { byAnalyte[analyte] ?? [] }
 
