@@ -24,3 +24,32 @@ package func derive(
         + days.flatMap { $0.creatinineClearance(of: subject, weights: weights) }
         + days.flatMap { $0.filtrationRate(of: subject) }
 }
+
+/// Derives what blood alone allows: neutrophils and corrected calcium; see `derive(from:vitalSigns:of:weightAge:)`.
+///
+/// Day by day, because a draw never spans days, so that the cost follows the number of rows.
+///
+/// - Parameter results: One subject's laboratory results, in any order.
+package func deriveBloodValues(from results: [LabResult]) -> [DerivedResult] {
+    let hasDifferential = results.contains(where: Differential.isPart)
+    var days: [CalendarDay: [Int]] = [:]
+    for position in results.indices {
+        let result = results[position]
+        guard calciumCodes.contains(result.test) || (hasDifferential && countCodes.contains(result.test)),
+            let collected = result.collected, collected.isComplete
+        else { continue }
+        days[collected.earliest, default: []].append(position)
+    }
+    // One row alone is corrected by nothing, but segmented neutrophils may stand for all.
+    return days.values.filter { $0.count > 1 || hasDifferential }
+        .flatMap { positions -> [DerivedResult] in
+            let draws = Draws(positions.map { results[$0] })
+            return (hasDifferential ? draws.neutrophils() : []) + draws.correctedCalcium()
+        }
+        .sorted { ($0.derivation.rawValue, $0.origin) < ($1.derivation.rawValue, $1.origin) }
+}
+
+private let calciumCodes = Set(
+    [Analyte.calcium, .correctedCalcium, .albumin].flatMap(\.testCodes))
+private let countCodes = Set([Analyte.whiteBloodCells, .neutrophils].flatMap(\.testCodes))
+    .union(Differential.parts)

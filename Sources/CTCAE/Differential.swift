@@ -15,6 +15,14 @@ enum Differential {
     /// SDTM LBTESTCD of band forms as an absolute count.
     static let bandCount = "NEUTB"
 
+    /// SDTM LBTESTCD of everything that a differential is made of, the absolute count's apart.
+    static let parts: Set<String> = ["NEUTLE", segmented, bands, segmentedCount, bandCount]
+
+    /// Whether a row is part of a differential.
+    static func isPart(_ result: LabResult) -> Bool {
+        parts.contains(result.test) || (Analyte.neutrophils.testCodes.contains(result.test) && isShare(result))
+    }
+
     /// Whether a row is a share: by its code, or by its unit where the code is the absolute count's.
     static func isShare(_ result: LabResult) -> Bool {
         result.test == "NEUTLE" || unit(result.unit) == .percent

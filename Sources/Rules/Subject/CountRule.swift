@@ -20,7 +20,7 @@ func countOutcome(
     var observations: [Observation] = []
     for (index, sample) in laboratory.samples.enumerated() where sample.analyte == condition.analyte {
         let observed = observe(laboratory.rows[sample.row], at: index, condition, isGrave: isGrave)
-        if observed?.isSuspect ?? true { undecidable.insert(laboratory.rows[sample.row].key) }
+        if observed?.isSuspect ?? true { undecidable.formUnion(laboratory.evidence(sample).map(\.key)) }
         if let observed { observations.append(observed) }
     }
     let sequence = LaboratorySequence(

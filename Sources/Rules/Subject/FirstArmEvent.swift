@@ -69,8 +69,9 @@ extension GradedLaboratory {
             let isCertain = possible.lowerBound >= least
             // A limit of normal that was not reported makes no event; a bound may hide one.
             guard isCertain || rows[sample.row].isCensored else { return nil }
+            guard let evidence = evidence(sample).first else { return nil }
             var event = window.event(
-                on: rows[sample.row].collected, doubts: isCertain ? [] : [.valueCensored], evidence: evidence(sample))
+                on: rows[sample.row].collected, doubts: isCertain ? [] : [.valueCensored], evidence: evidence)
             event?.isWithoutBaseline = !isBaselineKnown
             return event
         }

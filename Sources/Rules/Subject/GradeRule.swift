@@ -19,7 +19,7 @@ func gradeOutcome(
             guard condition.terms.isEmpty || condition.terms.contains(grade.term) else { continue }
             let observed = observe(grade, of: sample, at: index, condition, laboratory, isGrave: isGrave)
             if observed?.isSuspect ?? true {
-                undecidable[grade.term, default: []].insert(laboratory.rows[sample.row].key)
+                undecidable[grade.term, default: []].formUnion(laboratory.evidence(sample).map(\.key))
             }
             if let observed { observations[grade.term, default: []].append(observed) }
         }

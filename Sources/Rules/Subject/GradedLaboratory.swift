@@ -14,9 +14,11 @@ struct GradedLaboratory {
         var row: Int
         var analyte: Analyte
         var grades: LabGrades
+        /// Positions of the reported rows that a derived result follows from; empty for a reported one.
+        var sources: [Int] = []
     }
 
-    /// SDTM LB as it stands in the record.
+    /// SDTM LB as it stands in the record, then the results derived from it under the key of the row they belong to.
     let rows: [LabResult]
     /// The rows that can be graded, in the order of `rows`.
     let samples: [Sample]
@@ -28,29 +30,56 @@ struct GradedLaboratory {
     /// Positions of the baselines in `rows`.
     private let baselines: [Analyte: Int]
 
-    init(_ rows: [LabResult], version: CTCAEVersion) {
-        self.rows = rows
-        unnamed = Set(rows.indices.filter { rows[$0].test.isEmpty }.map { rows[$0].key })
-        grader = LabGrader.shared(version)
-        let measured = rows.indices.compactMap { row -> (row: Int, analyte: Analyte)? in
-            guard case .success(let analyte) = Analyte.measured(rows[row]) else { return nil }
+    /// Grades the rows of a record, and what follows from them.
+    init(_ reported: [LabResult], version: CTCAEVersion) {
+        let grader = LabGrader.shared(version)
+        let measured = reported.indices.compactMap { row -> (row: Int, analyte: Analyte)? in
+            guard case .success(let analyte) = Analyte.measured(reported[row]) else { return nil }
             return (row, analyte)
         }
         var baselines: [Analyte: Int] = [:]
-        for (row, analyte) in measured where rows[row].isBaseline {
-            baselines[analyte] = baselines[analyte].map { isLater(rows[row], rows[$0]) ? row : $0 } ?? row
+        for (row, analyte) in measured where reported[row].isBaseline {
+            baselines[analyte] = baselines[analyte].map { isLater(reported[row], reported[$0]) ? row : $0 } ?? row
         }
-        self.baselines = baselines
-        let references = baselines.mapValues { Baseline(rows[$0]) }
-        samples = measured.map { [grader] row, analyte in
-            let grades = grader.grades(of: rows[row], baseline: references[analyte], atBaseline: .range)
+        let references = baselines.mapValues { Baseline(reported[$0]) }
+        let derived = deriveBloodValues(from: reported)
+        let superseded = GradedLaboratory.supersededCalcium(reported, measured, derived)
+        let graded = measured.filter { !superseded.contains($0.row) }.map { row, analyte in
+            let grades = grader.grades(of: reported[row], baseline: references[analyte], atBaseline: .range)
             return Sample(row: row, analyte: analyte, grades: grades)
         }
+        let positions =
+            derived.isEmpty
+            ? [:] : Dictionary(reported.indices.map { (reported[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
+        let gradedDerived = derived.enumerated().map { offset, derived in
+            let grades = grader.grades(of: derived, baseline: references[derived.analyte], atBaseline: .range)
+            return Sample(
+                row: reported.count + offset, analyte: derived.analyte, grades: grades,
+                sources: derived.rows.compactMap { positions[$0] })
+        }
+        self.grader = grader
+        self.baselines = baselines
+        rows = derived.isEmpty ? reported : reported + derived.map(\.result)
+        samples = graded + gradedDerived
+        unnamed = Set(reported.indices.filter { reported[$0].test.isEmpty }.map { reported[$0].key })
     }
 
-    /// A row as evidence.
-    func evidence(_ sample: Sample) -> Evidence {
-        Evidence(key: rows[sample.row].key, reading: rows[sample.row].reading)
+    /// Total calcium of draws that have a corrected value: the criteria speak of corrected calcium.
+    private static func supersededCalcium(
+        _ rows: [LabResult], _ measured: [(row: Int, analyte: Analyte)], _ derived: [DerivedResult]
+    ) -> Set<Int> {
+        let origins = Set(derived.filter { $0.analyte == .correctedCalcium && $0.value != nil }.map(\.origin))
+        let corrected = Set(measured.filter { $0.analyte == .correctedCalcium }.compactMap { rows[$0.row].collected })
+        return Set(
+            measured.filter { $0.analyte == .calcium }.map(\.row).filter { row in
+                origins.contains(rows[row].key) || rows[row].collected.map(corrected.contains) == true
+            })
+    }
+
+    /// The rows a sample rests on, each with what it says itself.
+    func evidence(_ sample: Sample) -> [Evidence] {
+        let positions = sample.sources.isEmpty ? [sample.row] : sample.sources
+        return positions.map { Evidence(key: rows[$0].key, reading: rows[$0].reading) }
     }
 
     /// The grades the subject's baseline may have by a term; nil when there is none, or none that can be graded.

@@ -55,8 +55,8 @@ struct LaboratorySequence {
                     test: result.test, reading: result.reading, term: grade?.term.name(in: laboratory.version),
                     grade: grade?.grade,
                     collected: result.collected)),
-            evidence: stretch.meeting.map { laboratory.evidence(laboratory.samples[$0.sample]) },
-            closing: stretch.closing.map { laboratory.evidence(laboratory.samples[$0.sample]) },
+            evidence: stretch.meeting.flatMap { laboratory.evidence(laboratory.samples[$0.sample]) },
+            closing: stretch.closing.flatMap { laboratory.evidence(laboratory.samples[$0.sample]) },
             uncertainties: stretch.uncertainties,
             proposal: rule.proposal(at: level)
         )
