@@ -26,12 +26,12 @@ extension Analyte {
     }
 
     /// What a value whose unit is unknown or suspect would be, in the canonical unit, under every unit that makes it
-    /// plausible.
+    /// plausible; rare units are left out, because whoever uses them says so.
     ///
     /// A rule asks this before it lets an ungradable result pass in silence: 30 without a unit may be platelets 30
     /// x10^9/L.
     package func plausibleReadings(of value: Double) -> [Double] {
-        units.compactMap { scale in
+        units.filter(\.isGuessable).compactMap { scale in
             plausible.scaled(to: scale).contains(value) ? convert(value, from: scale.unit, to: canonicalUnit) : nil
         }
     }

@@ -15,7 +15,7 @@ extension Criterion {
             ]),
         // Multiples of baseline count only for a subject on anticoagulation, which no number shows.
         Criterion(
-            term: .inrIncreased, versions: .v4_03, analytes: [.internationalNormalisedRatio],
+            term: .inrIncreased, versions: .v4_03, analytes: [.internationalNormalisedRatio], needsUnit: true,
             cuts: [
                 .grade(1, above: .upperLimit),
                 .grade(2, above: .upperLimit(times: 1.5)),
