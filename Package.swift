@@ -61,7 +61,7 @@ let package = Package(
         module("Settings", ["Trial", "CTCAE", "Statistics", "Rules", "Channels", yams]),
         module("Storage", ["Trial", "Rules", "Alerting"]),
         module("SQLiteStorage", ["Trial", "Rules", "Alerting", "Storage", grdb, grdbSQLite, crypto]),
-        module("Interchange", ["Trial", "Storage"]),
+        module("Interchange", ["Trial", "CTCAE", "Storage"]),
         module("Simulation", ["Trial", "Storage"]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         module("Delivery", ["Channels", "CCurl"]),
@@ -81,7 +81,8 @@ let package = Package(
             name: "vigil-bench",
             dependencies: [
                 "Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Settings", "Storage", "SQLiteStorage",
-                "Simulation", "Delivery", "Surveillance", argumentParser, grdb, logging, serviceLifecycle,
+                "Interchange", "Simulation", "Delivery", "Surveillance", argumentParser, grdb, logging,
+                serviceLifecycle,
             ],
             swiftSettings: settings),
 
@@ -113,7 +114,7 @@ let package = Package(
             "SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Channels", "Settings"], fixtures: ["Fixtures"]),
         tests("FollowUpStoreTests", ["Trial", "Storage", "SQLiteStorage", grdb]),
         tests("LedgerTests", ["Trial", "Rules", "Alerting", "Storage", "SQLiteStorage", grdb]),
-        tests("InterchangeTests", ["Trial", "Storage", "SQLiteStorage", "Interchange"]),
+        tests("InterchangeTests", ["Trial", "CTCAE", "Storage", "SQLiteStorage", "Interchange"]),
         tests("SimulationTests", ["Trial", "Storage", "Simulation"]),
         tests("DeliveryTests", ["Channels", "Delivery"]),
         tests("ReceiverTests", ["Channels", "Delivery", "Receiver"]),

@@ -11,16 +11,17 @@ package struct CSVReader: SDTMFile {
     /// Reads a file's header, and once through its rows to see how its text is encoded.
     package init(path: String, encoding: TextEncoding?) throws {
         self.path = path
-        var header: CSVScanner.Record?
+        var records = try CSVRecords(path: path)
+        var header: [[UInt8]] = []
         var evidence = TextEncodingEvidence()
-        try CSVReader.forEachRecord(of: path) { record in
-            if header == nil { header = record }
-            evidence.add(record.bytes)
+        while try records.next() {
+            if header.isEmpty { header = (0..<records.count).map { Array(trimmed(records[$0])) } }
+            for field in 0..<records.count { evidence.add(records[field]) }
         }
         self.encoding = encoding ?? evidence.encoding
-        guard let header else { throw InterchangeError.noHeader(path: path) }
-        variables = try header.values(TextDecoder(self.encoding)).map { $0.uppercased() }
-        guard !variables.contains("") else { throw InterchangeError.noHeader(path: path) }
+        let decoder = try TextDecoder(self.encoding)
+        variables = header.map { $0.withUnsafeBufferPointer(decoder.text).uppercased() }
+        guard !variables.isEmpty, !variables.contains("") else { throw InterchangeError.noHeader(path: path) }
         var names: Set<String> = []
         for name in variables where !names.insert(name).inserted {
             throw InterchangeError.repeatedColumn(path: path, name: name)
@@ -29,44 +30,13 @@ package struct CSVReader: SDTMFile {
 
     package func forEachRow(_ body: (FileRow) throws -> Void) throws {
         let decoder = try TextDecoder(encoding)
-        var isHeader = true
-        try CSVReader.forEachRecord(of: path) { record in
-            guard !isHeader else {
-                isHeader = false
-                return
-            }
-            let isWhole = !record.isMalformed && record.ends.count == variables.count
-            try body(FileRow(place: record.line, values: isWhole ? record.values(decoder) : nil))
-        }
-    }
-
-    private static func forEachRecord(of path: String, _ body: (CSVScanner.Record) throws -> Void) throws {
-        let file = try FileBytes(path: path)
-        var scanner = CSVScanner()
-        while case var text = try file.next(1 << 18), !text.isEmpty {
-            if file.offset == text.count { text = try withoutMark(text, path) }
-            try scanner.scan(text, body)
-        }
-        if let line = scanner.openQuote { throw InterchangeError.unterminatedQuote(path: path, line: line) }
-        try scanner.finish(body)
-    }
-
-    /// The file's first bytes without the byte order mark that spreadsheets put before UTF-8.
-    private static func withoutMark(_ text: [UInt8], _ path: String) throws(InterchangeError) -> [UInt8] {
-        guard !text.starts(with: [0xFF, 0xFE]), !text.starts(with: [0xFE, 0xFF]) else { throw .wideText(path: path) }
-        return text.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.dropFirst(3)) : text
-    }
-}
-
-extension CSVScanner.Record {
-    /// The fields as text, without blanks around them.
-    func values(_ decoder: TextDecoder) -> [String] {
-        bytes.withUnsafeBufferPointer { all in
-            var start = 0
-            return ends.map { end in
-                defer { start = end }
-                return decoder.text(trimmed(UnsafeBufferPointer(rebasing: all[start..<end])))
-            }
+        var records = try CSVRecords(path: path)
+        // The header was read when the file was opened.
+        _ = try records.next()
+        while try records.next() {
+            let isWhole = !records.isMalformed && records.count == variables.count
+            let values = isWhole ? (0..<records.count).map { decoder.text(trimmed(records[$0])) } : nil
+            try body(FileRow(place: records.line, values: values))
         }
     }
 }

@@ -4,17 +4,19 @@ import Glibc
 
 /// A file read from its beginning in large pieces, so that memory does not grow with it.
 final class FileBytes {
-    /// The path as given.
+    /// The path as given, or what else errors call the file.
     let path: String
     /// The offset of the next byte that is read.
     private(set) var offset = 0
     private let file: UnsafeMutablePointer<FILE>
 
     /// Opens a file.
-    init(path: String) throws(InterchangeError) {
-        self.path = path
+    ///
+    /// - Parameter name: what errors call it, where that is not its path.
+    init(path: String, name: String? = nil) throws(InterchangeError) {
+        self.path = name ?? path
         guard let file = fopen(path, "re") else {
-            throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+            throw .unreadable(path: self.path, reason: String(cString: strerror(errno)))
         }
         self.file = file
     }
@@ -33,6 +35,16 @@ final class FileBytes {
         }
         offset += bytes.count
         return bytes
+    }
+
+    /// Reads the next bytes into a buffer, fewer than it holds at the end of the file and none after it.
+    func next(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(InterchangeError) -> Int {
+        let read = fread(buffer.baseAddress, 1, buffer.count, file)
+        guard read == buffer.count || ferror(file) == 0 else {
+            throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+        }
+        offset += read
+        return read
     }
 
     /// Exactly so many bytes.

@@ -22,6 +22,8 @@ package enum InterchangeError: Error, Hashable, Sendable {
     case wideText(path: String)
     /// A quoted CSV field that is never closed; the line is where it opens.
     case unterminatedQuote(path: String, line: Int)
+    /// A CSV record longer than any that a table of results has; the line is where it begins.
+    case recordTooLong(path: String, line: Int, bytesMax: Int)
     /// Text that the named encoding does not have.
     case encodingMissing(name: String)
     /// A file of no known kind, named by its extension.
@@ -58,6 +60,11 @@ extension InterchangeError: CustomStringConvertible {
             "\(path): the text is UTF-16; save it as CSV UTF-8"
         case .unterminatedQuote(let path, let line):
             "\(path): line \(line): a quoted field opens here and never closes; check the quotes or transfer it again"
+        case .recordTooLong(let path, let line, let bytesMax):
+            """
+            \(path): line \(line): the row that begins here is longer than \(bytesMax) bytes; check the line ends and \
+            quotes from here on
+            """
         case .encodingMissing(let name):
             "this system cannot convert text from \(name); install the C library's conversion modules"
         case .unknownKind(let path):

@@ -57,7 +57,8 @@ struct Bench: AsyncParsableCommand {
 
     private static func benchmarks(rows: Int) -> [any Benchmark] {
         [
-            GradingBenchmark(), RegradeBenchmark(), WebhookLatencyBenchmark(), ChangedRowBenchmark(rows: rows),
+            GradingBenchmark(), GradeFileBenchmark(), RegradeBenchmark(), WebhookLatencyBenchmark(),
+            ChangedRowBenchmark(rows: rows),
             DeliveryBenchmark(), IdleMemoryBenchmark(), BoundaryBenchmark(),
         ]
     }

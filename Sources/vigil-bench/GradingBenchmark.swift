@@ -32,18 +32,20 @@ struct GradingBenchmark: Benchmark {
         ]
     }
 
+    /// Tests that laboratories report together, with their limits of normal.
+    static let panel: [(test: String, unit: String, low: Double, high: Double)] = [
+        ("HGB", "g/L", 120, 160), ("PLAT", "10^9/L", 125, 350), ("NEUT", "10^9/L", 1.8, 6.3),
+        ("LYM", "10^9/L", 1.1, 3.2), ("WBC", "10^9/L", 3.5, 9.5), ("ALT", "U/L", 7, 40), ("AST", "U/L", 13, 35),
+        ("ALP", "U/L", 35, 100), ("BILI", "umol/L", 3, 21), ("CREAT", "umol/L", 45, 84), ("K", "mmol/L", 3.5, 5.3),
+        ("SODIUM", "mmol/L", 137, 147), ("CA", "mmol/L", 2.1, 2.6), ("ALB", "g/L", 40, 55),
+        ("GLUC", "mmol/L", 3.9, 6.1),
+    ]
+
     /// Results of every analyte from far below to far above its range.
     private static func results() -> [LabResult] {
-        let panel: [(test: String, unit: String, low: Double, high: Double)] = [
-            ("HGB", "g/L", 120, 160), ("PLAT", "10^9/L", 125, 350), ("NEUT", "10^9/L", 1.8, 6.3),
-            ("LYM", "10^9/L", 1.1, 3.2), ("WBC", "10^9/L", 3.5, 9.5), ("ALT", "U/L", 7, 40), ("AST", "U/L", 13, 35),
-            ("ALP", "U/L", 35, 100), ("BILI", "umol/L", 3, 21), ("CREAT", "umol/L", 45, 84), ("K", "mmol/L", 3.5, 5.3),
-            ("SODIUM", "mmol/L", 137, 147), ("CA", "mmol/L", 2.1, 2.6), ("ALB", "g/L", 40, 55),
-            ("GLUC", "mmol/L", 3.9, 6.1),
-        ]
         let steps = 400
         return (0..<steps).flatMap { step in
-            panel.map { test, unit, low, high in
+            Self.panel.map { test, unit, low, high in
                 let value = high * 3 * Double(step + 1) / Double(steps)
                 return LabResult(
                     key: RowKey(domain: .lb, text: "[\"\(test)\",\"\(step)\"]"), test: test, specimen: "BLOOD",

@@ -8,34 +8,40 @@ import Interchange
 struct GradeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "grade",
-        abstract: "Grade a CSV of laboratory results by CTCAE.",
+        abstract: "Grade a CSV of results by CTCAE.",
         discussion: """
-            Reads the columns USUBJID, LBTESTCD, LBSEQ, LBDTC, LBSTRESN, LBSTRESU, LBSTNRLO and LBSTNRHI, in any \
-            order and case, and if present LBORRES, LBSPEC, LBCAT, BASE, BNRIND and LBBLFL. Writes CSV: a line for \
-            each result and direction, with the grade the number proves, the worst it may be, or why there is none.
+            Reads laboratory results: the columns USUBJID, LBTESTCD, LBSEQ, LBDTC, LBSTRESN, LBSTRESU, LBSTNRLO and \
+            LBSTNRHI in any order and case, and if present LBSTRESC, LBORRES with LBORRESU, LBORNRLO and LBORNRHI, \
+            LBSPEC, LBCAT, LBFAST, LBNRIND, LBBLFL, LBLOBXFL, BASE, BNRIND, AGE and BRTHDTC. Vital signs (VSTESTCD \
+            and so on) and ECG (EGTESTCD) are read likewise; they need no limits.
 
-            Example: vigil grade --ctcae 5.0 results.csv
+            The result is LBSTRESN; where that is empty, LBSTRESC, else LBORRES in the unit LBORRESU, or in LBSTRESU \
+            where LBORRESU is not given. The baseline is BASE and BNRIND; where a row has neither, it is the subject's \
+            row flagged LBBLFL, else the one flagged LBLOBXFL. Rows may stand in any order.
+
+            Writes a line for each result and direction: the grade the number proves and the worst it may be, or why \
+            there is none. With --format json a line is a JSON object with the names of the CSV header (JSON Lines). A \
+            row that has not as many fields as the header is named at the end, and the status is then 1.
+
+            FILE may be - for standard input or a pipe; both are copied to a nameless temporary file first, because \
+            baselines may come last.
+
+            Example: vigil grade --ctcae 5.0 results.csv > grades.csv
             """)
 
-    /// The versions that have laboratory criteria.
     private static let known = CTCAEVersion.allCases.map(\.rawValue)
 
-    @Option(
-        help:
-            "The CTCAE version: \(known.joined(separator: ", "))."
-    )
+    @Option(help: "The CTCAE version: \(known.joined(separator: ", ")).")
     var ctcae: String
 
     @Option(help: "How a row at or before baseline is graded: by its range, or relative to itself.")
-    var atBaseline = BaselineRule.range
+    var atBaseline = AtBaseline.range
 
-    @Argument(help: "The CSV file.")
+    @Option(help: "How grades are written.")
+    var format = GradeFormat.csv
+
+    @Argument(help: "The CSV file, or - for standard input.")
     var file: String
-
-    enum BaselineRule: String, ExpressibleByArgument, CaseIterable {
-        case range
-        case relative
-    }
 
     func validate() throws {
         guard !Self.known.contains(ctcae) else { return }
@@ -45,45 +51,50 @@ struct GradeCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             guard let version = CTCAEVersion(rawValue: ctcae) else { return }
-            let table = try ResultTable(CSVReader(path: file, encoding: nil))
-            let grading = Grading(
-                version: version, atBaseline: atBaseline == .range ? .range : .relative,
-                baselines: try table.baselines())
-            var output = LineOutput()
-            output.write("usubjid,lbseq,lbtestcd,term,direction,grade,grade_worst,status,reason")
-            try table.forEachResult { row in
-                for line in grading.lines(for: row) { output.write(line) }
+            let options = GradingOptions(version: version, atBaseline: atBaseline, format: format)
+            let source = try ResultSource(file)
+            let summary = try gradeFile(source, options) { text in
+                try writeToStandardOutput(text)
             }
-            output.flush()
-            if table.malformedRows > 0 {
-                throw MalformedRows(path: file, count: table.malformedRows)
-            }
+            guard summary.malformedRows == 0 else { throw MalformedRows(file: source.name, summary: summary) }
         }
     }
 }
 
+extension AtBaseline: ExpressibleByArgument {}
+
+extension GradeFormat: ExpressibleByArgument {}
+
 /// Rows that had not the number of fields the header promises; every other row was graded.
 struct MalformedRows: Error, CustomStringConvertible {
-    var path: String
-    var count: Int
+    var file: String
+    var summary: GradingSummary
 
     var description: String {
-        "\(path): \(count) rows have not as many fields as the header and were not graded; all others were"
+        let lines = summary.malformedLines.map(String.init).joined(separator: ", ")
+        let others = summary.malformedRows > summary.malformedLines.count ? " and more" : ""
+        let were = summary.malformedRows == 1 ? "1 row has" : "\(summary.malformedRows) rows have"
+        return """
+            \(file): \(were) not as many fields as the header, or text after a quote, and got no line \
+            (line \(lines)\(others)); all \(summary.rows) others did
+            """
     }
 }
 
-/// Standard output in large pieces: a line at a time would cost a system call each.
-struct LineOutput {
-    private var buffer: [UInt8] = []
+/// Standard output that cannot be written, so that what was written is not everything.
+struct OutputLost: Error, CustomStringConvertible {
+    var reason: String
 
-    mutating func write(_ line: String) {
-        buffer.append(contentsOf: line.utf8)
-        buffer.append(UInt8(ascii: "\n"))
-        if buffer.count > 1 << 18 { flush() }
-    }
+    var description: String { "standard output cannot be written, and is not complete: \(reason)" }
+}
 
-    mutating func flush() {
-        FileHandle.standardOutput.write(Data(buffer))
-        buffer.removeAll(keepingCapacity: true)
+/// Writes a piece of text whole.
+private func writeToStandardOutput(_ text: UnsafeRawBufferPointer) throws(OutputLost) {
+    var rest = text[...]
+    while !rest.isEmpty {
+        let count = write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { throw OutputLost(reason: String(cString: strerror(errno))) }
+        rest = rest.dropFirst(count)
     }
 }

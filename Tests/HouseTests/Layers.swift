@@ -25,7 +25,7 @@ enum Layers {
         Layer(target: "Settings", uses: core, external: system.union(["Yams"])),
         Layer(target: "Storage", uses: core, external: system),
         Layer(target: "SQLiteStorage", uses: core.union(["Storage"]), external: system.union(sqlite)),
-        Layer(target: "Interchange", uses: ["Trial", "Storage"], external: system),
+        Layer(target: "Interchange", uses: ["Trial", "CTCAE", "Storage"], external: system),
         Layer(target: "Simulation", uses: ["Trial", "Storage"], external: system),
         Layer(target: "CCurl", uses: [], external: []),
         Layer(target: "Delivery", uses: ["Channels", "CCurl"], external: system),

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CTCAE
+import Trial
+
+/// The grading of one file, row by row.
+struct FileGrading: ~Copyable {
+    private let grader: LabGrader
+    private let options: GradingOptions
+    private var rows: ResultRows
+    private var tests: MeasuredTests
+    private var lines: GradeLines
+    private var baselines: CurrentBaselines
+    /// The subject of the last row as the file has it.
+    private var subject = FieldKey()
+    private var hasSubject = false
+    private var key = FieldKey()
+    private let noNotes = LabGrade.Notes(rawValue: 0)
+
+    init(_ options: GradingOptions, rows: consuming ResultRows, sink: @escaping LineBuffer.Sink) {
+        self.options = options
+        grader = LabGrader.shared(options.version)
+        tests = MeasuredTests(grader: grader, format: options.format)
+        lines = GradeLines(format: options.format, sink: sink)
+        baselines = CurrentBaselines(atBaseline: options.atBaseline)
+        self.rows = rows
+    }
+
+    mutating func run(_ source: borrowing ResultSource) throws -> GradingSummary {
+        var summary = GradingSummary()
+        try lines.writeHeader()
+        while try rows.next() {
+            guard rows.isWhole else {
+                summary.malformedRows += 1
+                if summary.malformedLines.count < GradingSummary.namedMax { summary.malformedLines.append(rows.line) }
+                continue
+            }
+            summary.rows += 1
+            try gradeRow(source)
+        }
+        try lines.flush()
+        return summary
+    }
+
+    /// Steps: 1 whose row it is; 2 what it measures; 3 its grades; 4 a line for each of them.
+    private mutating func gradeRow(_ source: borrowing ResultSource) throws {
+        try followSubject()
+        let number = try tests.number(of: rows)
+        let test = tests[number]
+        let grades = try test.refused ?? grades(of: test, number: number, source)
+        let sequence = rows.raw(rows.columns.sequence)
+        guard grades.low != nil || grades.high != nil else {
+            let label = tests.label(test.without)
+            try lines.write(sequence: sequence, label: label, outcome: .ungradable(test.reason), notes: noNotes)
+            return
+        }
+        if let grade = grades.low {
+            let label = tests.label(test.low)
+            try lines.write(sequence: sequence, label: label, outcome: grade.outcome, notes: grade.notes)
+        }
+        if let grade = grades.high {
+            let label = tests.label(test.high)
+            try lines.write(sequence: sequence, label: label, outcome: grade.outcome, notes: grade.notes)
+        }
+    }
+
+    @inline(__always)
+    private mutating func followSubject() throws {
+        let bytes = rows.raw(rows.columns.subject)
+        key.removeAll()
+        key.append(bytes)
+        guard !hasSubject || key != subject else { return }
+        hasSubject = true
+        swap(&key, &subject)
+        lines.setSubject(bytes, text: options.format == .json ? try rows.text(bytes) : nil)
+        baselines.forgetSubject()
+    }
+
+    /// A plain number takes the short way; a bound, a text or a missing value is told by the whole result.
+    @inline(__always)
+    private mutating func grades(of test: MeasuredTests.Test, number: Int, _ source: borrowing ResultSource) throws
+        -> LabGrades
+    {
+        guard let analyte = test.analyte else { return .none }
+        guard let value = rows.number(rows.columns.result) else { return try gradesOfWholeResult(analyte, source) }
+        var measurement = LabMeasurement(
+            analyte: analyte, unit: test.unit, value: value, lowerLimit: rows.number(rows.columns.lowerLimit),
+            upperLimit: rows.number(rows.columns.upperLimit))
+        if test.comparesWithBaseline {
+            measurement.baseline = try baselines.reference(of: analyte, test: number, rows, tests, source)
+        }
+        if rows.columns.tellsAge { measurement.isAdult = rows.isAdult }
+        return grader.grades(of: measurement)
+    }
+
+    private mutating func gradesOfWholeResult(_ analyte: Analyte, _ source: borrowing ResultSource) throws -> LabGrades
+    {
+        let baseline = try baselines.baseline(of: analyte, rows, tests, source)
+        return grader.grades(of: try rows.result(), baseline: baseline, atBaseline: options.atBaseline)
+    }
+}
