@@ -4,52 +4,74 @@
 struct UnitForm: Hashable, Sendable {
     private let packed: UInt128
 
-    /// The form of a spelling; nil when it is too long for a unit.
+    /// The form of a spelling; nil when it is too long for a unit, or when nothing but remarks is in it.
     init?(_ spelling: String) {
         let folded = UnitText(folding: spelling)
         guard !folded.isTooLong else { return nil }
         var text = UnitForm.rewritten(folded)
         text.straighten()
-        guard text.count <= 16, !text.isTooLong else { return nil }
+        guard text.count <= 16, !text.isTooLong, text.count > 0 || folded.count == 0 else { return nil }
         packed = (0..<text.count).reduce(0) { $0 << 8 | UInt128(text[$1]) }
     }
 
     private static func rewritten(_ text: UnitText) -> UnitText {
         var result = UnitText()
         var position = 0
-        scan: while position < text.count {
+        while position < text.count {
             let byte = text[position]
             if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
                 position = text.afterAnnotation(at: position)
-                continue
+            } else if let index = parts.first(in: text, at: position) {
+                for byte in parts.rewritings[index].meant { result.append(byte) }
+                position += parts.rewritings[index].written.count
+            } else {
+                result.append(byte)
+                position += 1
             }
-            for rewriting in rewritings[Int(byte)] where text.has(rewriting.written, at: position) {
-                for byte in rewriting.meant { result.append(byte) }
-                position += rewriting.written.count
-                continue scan
-            }
-            result.append(byte)
-            position += 1
         }
         return result
     }
 
-    private struct Rewriting {
+    private static let parts = UnitPartTable(UnitPart.spellings)
+}
+
+/// The parts of units, laid out so that most positions of a spelling are passed after a look at two bytes.
+private struct UnitPartTable: Sendable {
+    struct Rewriting {
         var written: [UInt8]
         var meant: [UInt8]
+        /// The second byte of what is written; nil when there is none.
+        var second: UInt8?
     }
 
-    /// The parts of units by their first byte, the longest first.
-    private static let rewritings: [[Rewriting]] = {
-        var byFirstByte = [[Rewriting]](repeating: [], count: 256)
-        for (meant, spellings) in UnitPart.spellings {
-            for spelling in spellings {
-                let rewriting = Rewriting(written: Array(spelling.utf8), meant: Array(meant.utf8))
-                byFirstByte[Int(rewriting.written[0])].append(rewriting)
+    /// By the first byte, the longest first.
+    let rewritings: [Rewriting]
+    /// Where the rewritings of each first byte begin, and where the last ends.
+    private let starts: [Int]
+
+    init(_ spellings: [(meant: String, written: [String])]) {
+        let all = spellings.flatMap { part in
+            part.written.map { written in
+                Rewriting(
+                    written: Array(written.utf8), meant: Array(part.meant.utf8),
+                    second: written.utf8.dropFirst().first)
             }
         }
-        return byFirstByte.map { $0.sorted { $0.written.count > $1.written.count } }
-    }()
+        rewritings = all.sorted { ($0.written[0], -$0.written.count) < ($1.written[0], -$1.written.count) }
+        starts = (0...256).map { byte in all.count { Int($0.written[0]) < byte } }
+    }
+
+    /// The longest rewriting that the text goes on with at a position.
+    func first(in text: UnitText, at position: Int) -> Int? {
+        let byte = Int(text[position])
+        let next = position + 1 < text.count ? text[position + 1] : nil
+        for index in starts[byte]..<starts[byte + 1] {
+            let second = rewritings[index].second
+            guard second == nil || second == next else { continue }
+            if text.has(rewritings[index].written, at: position) { return index }
+        }
+        return nil
+    }
 }
 
 extension UnitText {

@@ -66,7 +66,8 @@ enum UnitSpelling {
     /// Japanese SS-MIX2 exchange, and reports of American, European and Chinese laboratories.
     static func spellings(of unit: LabUnit) -> [String] {
         switch unit {
-        // Superscripts are often lost on the way (`109/L`), and `10E9/L` never means 10^10.
+        // Superscripts are often lost on the way (`109/L`), and `10E9/L` never means 10^10. Molar units need their
+        // `/L`, for `mM` in another case is a length.
         case .gigaPerLitre:
             [
                 "109/L", "E9/L", "E+9/L", "E09/L", "1E9/L", "G/L", "Gi/L", "giga/L", "Gpt/L", "bil/L", "billion/L",
@@ -84,15 +85,15 @@ enum UnitSpelling {
         case .gramsPerDecilitre: ["gm/dL", "g%", "gm%", "g/100mL", "gm/100mL", "g/100cc"]
         case .gramsPerLitre: ["gm/L", "mg/mL", "ug/uL", "kg/m3"]
         case .milligramsPerDecilitre: ["mg%", "mg/100mL", "mg/100cc"]
-        case .milligramsPerLitre: ["ug/mL"]
-        case .microgramsPerLitre: ["ng/mL"]
-        case .nanogramsPerLitre: ["pg/mL"]
-        case .millimolesPerLitre: ["mM/L", "mM", "umol/mL", "mol/m3", "mmolFe/L", "mmol/LFe"]
-        case .micromolesPerLitre: ["uM/L", "uM", "nmol/mL"]
-        case .nanomolesPerLitre: ["nM/L", "nM", "pmol/mL"]
+        case .milligramsPerLitre: ["ug/mL", "ng/uL", "g/m3"]
+        case .microgramsPerLitre: ["ng/mL", "mg/m3"]
+        case .nanogramsPerLitre: ["pg/mL", "ug/m3"]
+        case .millimolesPerLitre: ["mM/L", "umol/mL", "nmol/uL", "mol/m3", "mmolFe/L", "mmol/LFe"]
+        case .micromolesPerLitre: ["uM/L", "nmol/mL"]
+        case .nanomolesPerLitre: ["nM/L", "pmol/mL"]
         case .unitsPerLitre: ["IU/L", "UI/L", "IE/L", "E/L", "mU/mL", "mIU/mL", "umol/min/L", "umol/L/min"]
-        case .microkatalsPerLitre: ["umol/s/L", "umol/L/s", "umol/s.L", "umol/L.s"]
-        case .nanokatalsPerLitre: ["nmol/s/L", "nmol/L/s", "nmol/s.L", "nmol/L.s"]
+        case .microkatalsPerLitre: ["umol/s/L", "umol/L/s", "umol/s.L", "umol/L.s", "umol/L*s"]
+        case .nanokatalsPerLitre: ["nmol/s/L", "nmol/L/s", "nmol/s.L", "nmol/L.s", "nmol/L*s"]
         case .milliunitsPerLitre: ["mU/L", "uIU/mL", "uU/mL", "mIE/L", "mE/L"]
         default: spellingsBeyondConcentrations(of: unit)
         }

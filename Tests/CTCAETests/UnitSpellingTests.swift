@@ -158,7 +158,7 @@ extension UnitSpellingTests {
             .creatinine, .micromolesPerLitre,
             [
                 "umol/L", "µmol/L", "μmol/L", "mcmol/L", "UMOL/L", "ΜMOL/L", "umol/l", "μmol／L", "umoles/L", "nmol/mL",
-                "µM", "uM/L", "微摩尔/升", "micromol/L", "Micromole per Liter", "μmol·L-1", "umol L-1", "µmol.L⁻¹",
+                "uM/L", "微摩尔/升", "micromol/L", "Micromole per Liter", "μmol·L-1", "umol L-1", "µmol.L⁻¹",
             ]
         ),
         (
@@ -172,7 +172,7 @@ extension UnitSpellingTests {
         (
             .potassium, .millimolesPerLitre,
             [
-                "mmol/L", "MMOL/L", "mmol/l", "mM", "mM/L", "mmoles/L", "umol/mL", "mmol·L⁻¹", "ｍｍｏｌ／Ｌ", "毫摩尔/升",
+                "mmol/L", "MMOL/L", "mmol/l", "mM/L", "mmoles/L", "umol/mL", "mmol·L⁻¹", "ｍｍｏｌ／Ｌ", "毫摩尔/升",
                 "mmol/ L",
             ]
         ),
@@ -190,7 +190,7 @@ extension UnitSpellingTests {
         (.fibrinogen, .milligramsPerLitre, ["mg/L", "ug/mL"]),
         (.haptoglobin, .milligramsPerDecilitre, ["mg/dL", "mg%"]),
         (.vitaminD, .microgramsPerLitre, ["ug/L", "ng/mL", "µg/L", "mcg/L", "NG/ML", "纳克/毫升"]),
-        (.vitaminD, .nanomolesPerLitre, ["nmol/L", "pmol/mL", "NMOL/L", "nM"]),
+        (.vitaminD, .nanomolesPerLitre, ["nmol/L", "pmol/mL", "NMOL/L"]),
         (.troponinT, .nanogramsPerLitre, ["ng/L", "pg/mL", "PG/ML"]),
         (.troponinI, .microgramsPerLitre, ["ng/mL", "ug/L", "μg/L"]),
     ]
@@ -206,7 +206,7 @@ extension UnitSpellingTests {
         ),
         (
             .lactateDehydrogenase, .microkatalsPerLitre,
-            ["ukat/L", "µkat/L", "UKAT/L", "mckat/L", "Microkatal per Liter", "umol/(s.L)"]
+            ["ukat/L", "µkat/L", "UKAT/L", "mckat/L", "Microkatal per Liter", "umol/(s.L)", "umol/(L*s)"]
         ),
         (.amylase, .nanokatalsPerLitre, ["nkat/L", "NKAT/L"]),
         (
@@ -288,7 +288,7 @@ extension UnitSpellingTests {
         (.cd4Lymphocytes, ["%", "cells"]),
         (.haemoglobin, ["10^9/L", "mg/dL", "mol/L", "%", "ug/dL", "kg/L", "mmol/mol", "g", "g/100L", "umol/L"]),
         (.creatinine, ["U/L", "ug/dL", "mol/L", "nmol/L", "mmol/24h", "mg/kg", "g/L", "mg", "mmol"]),
-        (.potassium, ["mEq/dL", "mmol/dL", "mg/L", "mol/L", "umol/L", "mEq"]),
+        (.potassium, ["mEq/dL", "mmol/dL", "mg/L", "mol/L", "umol/L", "mEq", "mM", "mm"]),
         (.sodium, ["g/L", "mEq/dL", "mEq/mL", "mmol/24h", "g/day"]),
         (.calcium, ["mmol/24h", "mEq/dL", "umol/L", "g/L"]),
         (.glucose, ["umol/L", "mol/L", "ug/dL"]),
@@ -300,14 +300,14 @@ extension UnitSpellingTests {
         (.thyrotropin, ["IU/L", "U/L", "mIU/mL", "mU/mL", "uIU/L", "uIU/dL", "IU/mL", "ng/mL"]),
         (.haptoglobin, ["U/L", "umol/L", "mg/24h"]),
         (.troponinI, ["ng/dL", "mg/L", "ug/dL", "pg/L", "ng"]),
-        (.vitaminD, ["ng/dL", "ng/L", "umol/L", "IU"]),
+        (.vitaminD, ["ng/dL", "ng/L", "umol/L", "IU", "nm"]),
         (.fibrinogen, ["mg/L FEU", "ug/L{FEU}x", "s", "%"]),
         (.activatedPartialThromboplastinTime, ["", "ratio", "min", "%", "ms", "U/L"]),
         (.creatinineClearance, ["mL/min/m2", "L/min", "mL/h", "L/24h", "umol/L", "mL/min/kg", "mL/24h", "dL/min"]),
         (.estimatedGlomerularFiltrationRate, ["mL/min/m2", "mL/min/17.3m2", "%", ""]),
         (.urineProteinExcretion, ["g/L", "mg/dL", "mg/12h", "mg/h", "ug/min", "g", "mg/24"]),
         (.urineProteinCreatinineRatio, ["mg/mol", "ratio", "1", "", "ug/mmol", "mg/dL", "g/24h"]),
-        (.urineProteinDipstick, ["mg/dL", "g/L", "%"]),
+        (.urineProteinDipstick, ["mg/dL", "g/L", "%", "/Cell", "deg", "cells", "/", "{}"]),
         (.bodyTemperature, ["K", "", "R", "kg"]),
         (.bodyWeight, ["斤", "市斤", "st", "oz", "[stone_av]", "", "mg", "lb/in2"]),
         (.systolicPressure, ["cm[Hg]", "cmHg", "Pa", "hPa", "mmH2O", "bar", ""]),
