@@ -10,6 +10,12 @@ enum AnalyteSource: Sendable {
     case namedUrine
     /// Urine; the code says so itself.
     case urine
+    /// Blood or urine, or both: a clearance is made of the two.
+    case bloodOrUrine
+    /// Blood of an artery, which the row names: in a vein oxygen is low in health.
+    case arterialBlood
+    /// The body, or blood of an artery: whatever is not named a vein's.
+    case notVenous
     /// The body: no specimen is taken.
     case body
 
@@ -20,6 +26,10 @@ enum AnalyteSource: Sendable {
         case .namedBlood: AnalyteSource.isBlood(specimen)
         case .namedUrine: AnalyteSource.isUrine(specimen) || (specimen.isEmpty && AnalyteSource.isUrine(category))
         case .urine: specimen.isEmpty || AnalyteSource.isUrine(specimen)
+        case .bloodOrUrine:
+            specimen.isEmpty || AnalyteSource.isBlood(specimen) || AnalyteSource.isUrine(specimen)
+        case .arterialBlood: specimen.uppercased().contains("ARTER")
+        case .notVenous: !["VENOUS", "VEIN"].contains { specimen.uppercased().contains($0) }
         case .body: true
         }
     }
@@ -46,8 +56,10 @@ extension Analyte {
         case .bloodPH: .namedBlood
         case .urineProteinDipstick: .namedUrine
         case .urineProteinExcretion, .urineProteinCreatinineRatio: .urine
-        case .bodyTemperature, .bodyWeight, .systolicPressure, .diastolicPressure, .oxygenSaturation,
-            .correctedQTInterval:
+        case .creatinineClearance, .estimatedGlomerularFiltrationRate: .bloodOrUrine
+        case .oxygenPressure: .arterialBlood
+        case .oxygenSaturation: .notVenous
+        case .bodyTemperature, .bodyWeight, .systolicPressure, .diastolicPressure, .correctedQTInterval:
             .body
         default: .blood
         }

@@ -152,12 +152,22 @@ extension Criterion.Bound {
 }
 
 extension Analyte {
-    /// The number printed for a unit, else the first printed one converted to it; NaN, which meets no cut, for a pair
-    /// the analyte does not have.
+    /// The number printed for a unit, else a printed one converted to it; NaN, which meets no cut, for a pair the
+    /// analyte does not have.
+    ///
+    /// A mass in g/L follows from the printed mg/dL rather than from mmol/L, whose twin was rounded apart.
     func number(of printed: [Criterion.Quantity], in unit: LabUnit?) -> Double {
         guard let unit else { return .nan }
-        if let exact = printed.first(where: { $0.unit == unit }) { return exact.number }
-        return printed.first.flatMap { convert($0.number, from: $0.unit, to: unit) } ?? .nan
+        let nearest = printed.first { $0.unit == unit } ?? printed.first { isPowerOfTen(from: $0.unit, to: unit) }
+        return (nearest ?? printed.first).flatMap { convert($0.number, from: $0.unit, to: unit) } ?? .nan
+    }
+
+    private func isPowerOfTen(from: LabUnit, to: LabUnit) -> Bool {
+        guard let ratio = convert(1, from: from, to: to), ratio > 0, scale(of: to)?.offset == 0 else { return false }
+        return (-9...9).contains { exponent in
+            let power = (0..<abs(exponent)).reduce(1.0) { product, _ in product * 10 }
+            return SignificantDigits.rounded(exponent < 0 ? 1 / power : power) == ratio
+        }
     }
 
     /// A printed difference of two values in a unit, which a unit's own zero does not shift.

@@ -57,13 +57,14 @@ extension Criterion {
                 .grade(2, atLeast: .published(.millimetresOfMercury(90))),
                 .grade(3, atLeast: .published(.millimetresOfMercury(100))),
             ]),
-        // v6.0 asks that grades 3 and 4 persist for more than an hour, which one reading does not show.
+        // v6.0 asks that grades 3 and 4 persist for more than an hour, which one reading does not show; not so of
+        // the rise above baseline.
         Criterion(
             term: .hypertension, versions: .v6_0, analytes: [.systolicPressure], isForAdults: true,
             cuts: [
                 .grade(2, atLeast: .published(.millimetresOfMercury(140))),
                 .grade(
-                    2, orWorse: 3, above: .baselinePlus(.millimetresOfMercury(20)),
+                    3, above: .baselinePlus(.millimetresOfMercury(20)),
                     and: .above(.published(.millimetresOfMercury(140)))),
                 .grade(2, orWorse: 3, atLeast: .published(.millimetresOfMercury(160))),
                 .grade(2, orWorse: 4, atLeast: .published(.millimetresOfMercury(180))),

@@ -33,8 +33,8 @@ enum Differential {
         let (lowest, highest): (Double?, Double?)
         switch result.value {
         case .number(let number): (lowest, highest) = (number, number)
-        case .below(let bound): (lowest, highest) = (nil, bound)
-        case .above(let bound): (lowest, highest) = (bound, nil)
+        case .below(let bound), .atMost(let bound): (lowest, highest) = (nil, bound)
+        case .above(let bound), .atLeast(let bound): (lowest, highest) = (bound, nil)
         case .text: throw .valueNotNumeric
         case .missing: throw .valueMissing
         }

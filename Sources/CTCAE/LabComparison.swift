@@ -47,13 +47,20 @@ extension Analyte {
     private func compare(_ measurement: LabMeasurement, _ relation: Relation, _ threshold: Double) -> LabComparison {
         let value = measurement.value
         let seeksLow = relation == .below || relation == .atMost
-        switch (measurement.bound, seeksLow) {
-        case (.exact, _):
+        let isBeyondSought = measurement.bound.isFromAbove == seeksLow
+        switch measurement.bound {
+        case .exact:
             return relation.holds(value, threshold) ? .holds : .fails
-        case (.below, true), (.above, false):
-            return relation.including.holds(value, threshold) ? .holds : .undecided(.valueCensored)
-        case (.below, false), (.above, true):
-            return relation.excluding.holds(value, threshold) ? .undecided(.valueCensored) : .fails
+        case .below, .above:
+            return isBeyondSought
+                ? relation.including.holds(value, threshold) ? .holds : .undecided(.valueCensored)
+                : relation.excluding.holds(value, threshold) ? .undecided(.valueCensored) : .fails
+        case .atMost, .atLeast:
+            // The bound itself is one of the possible results.
+            guard relation.holds(value, threshold) else {
+                return isBeyondSought ? .undecided(.valueCensored) : .fails
+            }
+            return isBeyondSought ? .holds : .undecided(.valueCensored)
         }
     }
 }

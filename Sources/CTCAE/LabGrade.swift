@@ -50,6 +50,8 @@ package struct LabGrade: Hashable, Sendable, Codable {
         package static let fastingUnknown = Notes(rawValue: 8)
         /// The criterion speaks of a chronic state, which one number does not show.
         package static let chronicityUnknown = Notes(rawValue: 16)
+        /// The criterion speaks of 1.73 m2 of body surface, and the clearance is that of this body.
+        package static let notForBodySurface = Notes(rawValue: 32)
 
         /// The remarks' permanent names in reports.
         package var names: [String] {

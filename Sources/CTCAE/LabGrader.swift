@@ -38,7 +38,7 @@ package struct LabGrader: Sendable {
     package func grades(of result: LabResult, baseline: Baseline?, atBaseline: AtBaseline) -> LabGrades {
         guard let analyte = Analyte(testCode: result.test) else { return .none }
         switch Analyte.measured(result) {
-        case .failure(let reason): return refused(analyte, reason)
+        case .failure(let reason): return refused(analyte, unit: nil, reason)
         case .success(let analyte):
             do throws(UngradableReason) {
                 var measurement = try LabMeasurement(result, analyte: analyte)
@@ -51,7 +51,7 @@ package struct LabGrader: Sendable {
                 }
                 return grades(of: measurement)
             } catch {
-                return refused(analyte, error)
+                return refused(analyte, unit: analyte.unit(spelled: result.unit), error)
             }
         }
     }
@@ -72,8 +72,10 @@ package struct LabGrader: Sendable {
     }
 
     /// What stands against grading a result of an analyte, said of each of its terms.
-    package func refused(_ analyte: Analyte, _ reason: UngradableReason) -> LabGrades {
-        let slot = criteria.slot(analyte, nil)
+    ///
+    /// - Parameter unit: The unit of the result, which tells between the terms of an analyte; nil when it is not known.
+    package func refused(_ analyte: Analyte, unit: LabUnit? = nil, _ reason: UngradableReason) -> LabGrades {
+        let slot = criteria.slot(analyte, unit)
         let refuse = { (ladder: CompiledCriteria.Ladder) in LabGrade(term: ladder.term, outcome: .ungradable(reason)) }
         return LabGrades(low: slot.low.map(refuse), high: slot.high.map(refuse))
     }
@@ -97,7 +99,7 @@ package struct LabGrader: Sendable {
     private func grade(
         _ measurement: LabMeasurement, by ladder: CompiledCriteria.Ladder, defect: UngradableReason?
     ) -> LabGrade {
-        var notes = notes(measurement.analyte, ladder.term)
+        var notes = notes(measurement, ladder.term)
         if let reason = ladder.refusal ?? defect {
             return LabGrade(term: ladder.term, outcome: .ungradable(reason), notes: notes)
         }
@@ -109,11 +111,13 @@ package struct LabGrader: Sendable {
         return LabGrade(term: ladder.term, outcome: climb(ladder, with: measurement), notes: notes)
     }
 
-    private func notes(_ analyte: Analyte, _ term: LabTerm) -> LabGrade.Notes {
-        switch (analyte, term) {
+    private func notes(_ measurement: LabMeasurement, _ term: LabTerm) -> LabGrade.Notes {
+        switch (measurement.analyte, term) {
         case (.calcium, _): .uncorrected
         case (.glucose, .hyperglycemia): .fastingUnknown
-        case (_, .chronicKidneyDisease): .chronicityUnknown
+        case (_, .chronicKidneyDisease):
+            measurement.unit == .millilitresPerMinutePerSurface
+                ? .chronicityUnknown : [.chronicityUnknown, .notForBodySurface]
         default: []
         }
     }

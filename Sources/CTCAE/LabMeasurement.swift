@@ -12,6 +12,13 @@ package struct LabMeasurement: Hashable, Sendable {
         case below
         /// The result lies above the value (`>500`).
         case above
+        /// The result is the value or lies below it (`<=40`).
+        case atMost
+        /// The result is the value or lies above it (`>=500`).
+        case atLeast
+
+        /// Whether the results beyond the bound are the lower ones.
+        var isFromAbove: Bool { self == .below || self == .atMost }
     }
 
     /// The baseline, in the measurement's unit.
@@ -85,6 +92,8 @@ extension LabMeasurement {
         case .number(let number): (value, bound) = (number, .exact)
         case .below(let number): (value, bound) = (number, .below)
         case .above(let number): (value, bound) = (number, .above)
+        case .atMost(let number): (value, bound) = (number, .atMost)
+        case .atLeast(let number): (value, bound) = (number, .atLeast)
         case .text(let text):
             guard analyte == .urineProteinDipstick, let plusSigns = Dipstick.plusSigns(text) else {
                 throw .valueNotNumeric
@@ -102,7 +111,9 @@ extension LabMeasurement {
 extension LabMeasurement.Reference {
     /// A baseline as a result in a unit can be compared with.
     package init(_ baseline: Baseline, analyte: Analyte, unit: LabUnit?, spelled spelling: String) {
-        guard let value = baseline.value, value > 0 else {
+        // None is a true baseline of eosinophils; nothing above normal is none.
+        let mayBeZero = analyte.plausible.orZero && baseline.range != .high
+        guard let value = baseline.value, value > 0 || (value == 0 && mayBeZero) else {
             self = .unusable(range: baseline.range, .baselineMissing)
             return
         }

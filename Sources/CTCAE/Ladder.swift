@@ -6,7 +6,7 @@ extension LabGrader {
         var cuts = ladder.cuts
         if measurement.baseline.isHigh, !ladder.cutsIfBaselineHigh.isEmpty {
             if case .unusable(_, let reason) = measurement.baseline { return .ungradable(reason) }
-            // Every such term speaks of a value above normal: without the upper limit nothing shows that it is.
+            // The standard grades an increase above normal: without the upper limit nothing says what normal is.
             guard usable(measurement.upperLimit) != nil else { return .ungradable(.upperLimitMissing) }
             cuts = ladder.cutsIfBaselineHigh
         }
@@ -15,7 +15,7 @@ extension LabGrader {
             baseline: measurement.baseline)
         switch measurement.bound {
         case .exact: return outcome(climb, value: measurement.value, edge: .asPrinted)
-        case .below, .above: return censoredOutcome(climb, of: ladder.term.direction, measurement)
+        case .below, .above, .atMost, .atLeast: return censoredOutcome(climb, of: ladder.term.direction, measurement)
         }
     }
 
@@ -120,23 +120,17 @@ extension LabGrader {
     private func censoredOutcome(
         _ climb: Climb, of direction: Direction, _ measurement: LabMeasurement
     ) -> LabGrade.Outcome {
-        let atBound = measurement.value
+        // The bound itself is no possible result of `<40`, but it is one of `<=40`.
+        let isPossible = measurement.bound == .atMost || measurement.bound == .atLeast
+        let lastProved = { outcome(climb, value: measurement.value, edge: isPossible ? .asPrinted : .including) }
+        let firstPossible = { outcome(climb, value: measurement.value, edge: isPossible ? .asPrinted : .excluding) }
+        let furthest = { (value: Double) in outcome(climb, value: value, edge: .asPrinted) }
         let (mildest, worst): (LabGrade.Outcome, LabGrade.Outcome) =
-            switch (direction, measurement.bound == .below) {
-            case (.low, true):
-                (outcome(climb, value: atBound, edge: .including), outcome(climb, value: 0, edge: .asPrinted))
-            case (.low, false):
-                (
-                    outcome(climb, value: .greatestFiniteMagnitude, edge: .asPrinted),
-                    outcome(climb, value: atBound, edge: .excluding)
-                )
-            case (.high, true):
-                (outcome(climb, value: 0, edge: .asPrinted), outcome(climb, value: atBound, edge: .excluding))
-            case (.high, false):
-                (
-                    outcome(climb, value: atBound, edge: .including),
-                    outcome(climb, value: .greatestFiniteMagnitude, edge: .asPrinted)
-                )
+            switch (direction, measurement.bound.isFromAbove) {
+            case (.low, true): (lastProved(), furthest(0))
+            case (.low, false): (furthest(.greatestFiniteMagnitude), firstPossible())
+            case (.high, true): (furthest(0), firstPossible())
+            case (.high, false): (lastProved(), furthest(.greatestFiniteMagnitude))
             }
         guard case .graded(let proved, _) = mildest else { return mildest }
         switch worst {

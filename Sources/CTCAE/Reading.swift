@@ -30,12 +30,12 @@ struct Reading {
         case .exact:
             guard plausible.contains(value) else { throw .valueImplausible }
             range = ValueRange(value)
-        case .below:
+        case .below, .atMost:
             guard value >= 0, value <= plausible.highest else { throw .valueImplausible }
             // A limit of quantification may lie under every plausible value.
             let isUnderAll = plausible.orZero || value <= plausible.lowest
             range = ValueRange(between: isUnderAll ? 0 : plausible.lowest, and: value)
-        case .above:
+        case .above, .atLeast:
             guard value >= 0, value <= plausible.highest else { throw .valueImplausible }
             range = ValueRange(between: value, and: plausible.highest)
         }

@@ -57,7 +57,7 @@ private func creatinineGrade(of result: LabResult) -> Int? {
     else { return nil }
     // A result below a bound proves no more than the lowest grade; one above it proves that it exceeds the bound.
     let relation: Relation = measurement.bound == .above ? .atLeast : .above
-    guard measurement.bound != .below else {
+    guard !measurement.bound.isFromAbove else {
         return Relation.above.holds(measurement.value, upperLimit) ? nil : 0
     }
     let cuts: [(grade: Int, times: Double)] = [(4, 6), (3, 3), (2, 1.5), (1, 1)]

@@ -10,6 +10,10 @@ package struct LabResult: Hashable, Sendable {
         case below(Double)
         /// Above a bound of quantification, as in `>500`.
         case above(Double)
+        /// The bound itself or below it, as in `<=40`.
+        case atMost(Double)
+        /// The bound itself or above it, as in `>=500`.
+        case atLeast(Double)
         /// A result that is not a number, as in `NEGATIVE`.
         case text(String)
         /// No result was reported.
@@ -77,15 +81,22 @@ extension LabResult.Value {
             self = .missing
             return
         }
-        let number = { (rest: Substring) in Double(rest.drop { $0 == "=" || $0 == " " }.prefix { $0 != " " }) }
+        let rest = trimmed.dropFirst().drop { $0 == " " }
+        let isInclusive = first == "≤" || first == "≥" || rest.first == "="
+        let bound = decimal(rest.drop { $0 == "=" || $0 == " " }.prefix { $0 != " " })
         switch first {
         case "<", "≤":
-            self = number(Substring(trimmed.dropFirst())).map(Self.below) ?? .text(String(trimmed))
+            self = bound.map(isInclusive ? Self.atMost : Self.below) ?? .text(String(trimmed))
         case ">", "≥":
-            self = number(Substring(trimmed.dropFirst())).map(Self.above) ?? .text(String(trimmed))
+            self = bound.map(isInclusive ? Self.atLeast : Self.above) ?? .text(String(trimmed))
         default:
-            let value = Double(trimmed.prefix { $0 != " " })
+            let value = decimal(trimmed.prefix { $0 != " " })
             self = value.flatMap { $0.isFinite ? .number($0) : nil } ?? .text(String(trimmed))
         }
     }
+}
+
+/// A number as laboratories write it; `0x20` is not one.
+private func decimal(_ text: some StringProtocol) -> Double? {
+    text.contains { $0 == "x" || $0 == "X" } ? nil : Double(text)
 }

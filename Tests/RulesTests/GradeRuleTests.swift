@@ -50,8 +50,8 @@ struct GradeRuleTests {
     }
 
     @Test(arguments: [
-        // Without a unit 7.5 may be mmol/L or, as mg/dL, 1.9 mmol/L; 140 can be neither.
-        (["08 7.5 -"], ["2024-01-08.. urgent (unitSuspect)", "2024-01-08.. urgent (unitSuspect)"]),
+        // Without a unit 7.5 can only be mmol/L, and 140 no potassium at all.
+        (["08 7.5 -"], ["2024-01-08.. urgent (unitSuspect)"]),
         (["08 140 -"], []),
         (["08 6.5 mmol/L", "09 >5.0 mmol/L"], ["2024-01-08.. urgent (valueCensored)"]),
         (

@@ -135,7 +135,7 @@ func expectOnly(_ defect: Defect) throws {
 
     @Test func `a level that never applies is told beside a fault of the condition`() throws {
         let text = try String(contentsOfFile: Fixtures.path("protocol-level-unreachable"), encoding: .utf8)
-        let faulty = text.replacing("10^9/L", with: "10^8/L")
+        let faulty = text.replacing("10^9/L", with: "10^9/M")
             .replacing("severity: urgent\n        action", with: "severity: urgant\n        action")
         let error = #expect(throws: ConfigurationFaults.self) { try Fixtures.loaded(faulty) }
         #expect(
@@ -165,7 +165,7 @@ func expectOnly(_ defect: Defect) throws {
         #expect(
             fault.description
                 == "\(Fixtures.path("protocol-unit-unknown")):20:31: rules[0].count.unit: "
-                + "found \"10^8/L\", no unit of PLAT; did you mean `10^9/L`?")
+                + "found \"10^9/M\", no unit of PLAT; did you mean `10^9/L`?")
     }
 
     @Test func `every file with a defect is loaded by some test`() throws {

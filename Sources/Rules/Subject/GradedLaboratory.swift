@@ -178,7 +178,7 @@ extension LabResult {
     /// Whether only a bound of the result is known.
     var isCensored: Bool {
         switch value {
-        case .below, .above: true
+        case .below, .above, .atMost, .atLeast: true
         case .number, .text, .missing: false
         }
     }
@@ -186,7 +186,8 @@ extension LabResult {
     /// The result, or its bound.
     var number: Double? {
         switch value {
-        case .number(let number), .below(let number), .above(let number): number
+        case .number(let number), .below(let number), .above(let number), .atMost(let number), .atLeast(let number):
+            number
         case .text, .missing: nil
         }
     }

@@ -22,6 +22,8 @@ extension LabResult {
             case .number(let number): text(of: number)
             case .below(let bound): "<\(text(of: bound))"
             case .above(let bound): ">\(text(of: bound))"
+            case .atMost(let bound): "<=\(text(of: bound))"
+            case .atLeast(let bound): ">=\(text(of: bound))"
             case .text: "not a number"
             case .missing: "no result"
             }
