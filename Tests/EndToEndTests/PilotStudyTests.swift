@@ -38,8 +38,9 @@ private enum PilotStudy {
 
 @Suite(.enabled(if: PilotStudy.archive != nil))
 struct PilotStudyTests {
-    /// Every result of grade 3 or 4 is in one of these: subject, CTCAE term, and whether it ended. The GGT is that of
-    /// screening, which its range alone grades.
+    /// Every result of grade 3 or 4 is in one of these: subject, CTCAE term, and whether it ended.
+    ///
+    /// The GGT is that of screening, which its range alone grades.
     private static let expected: Set<PilotAlert> = [
         PilotAlert(subject: "01-701-1302", facet: "CPK increased", closure: .resolved),
         PilotAlert(subject: "01-701-1345", facet: "CPK increased", closure: nil),
