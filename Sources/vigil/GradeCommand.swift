@@ -23,6 +23,10 @@ struct GradeCommand: AsyncParsableCommand {
             there is none. With --format json a line is a JSON object with the names of the CSV header (JSON Lines). A \
             row that has not as many fields as the header is named at the end, and the status is then 1.
 
+            With --derive, lines follow for what each subject's rows allow to be derived: absolute neutrophils from white \
+            blood cells and differential, calcium corrected for albumin, and eGFR where the file has SEX and AGE or \
+            BRTHDTC. They have no LBSEQ, and the reason begins with "derived". The rows of a subject must stand together.
+
             FILE may be - for standard input or a pipe; both are copied to a nameless temporary file first, because \
             baselines may come last.
 
@@ -40,6 +44,9 @@ struct GradeCommand: AsyncParsableCommand {
     @Option(help: "How grades are written.")
     var format = GradeFormat.csv
 
+    @Flag(help: "Derive neutrophils, corrected calcium and eGFR where they can be, and grade them too.")
+    var derive = false
+
     @Argument(help: "The CSV file, or - for standard input.")
     var file: String
 
@@ -51,7 +58,7 @@ struct GradeCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             guard let version = CTCAEVersion(rawValue: ctcae) else { return }
-            let options = GradingOptions(version: version, atBaseline: atBaseline, format: format)
+            let options = GradingOptions(version: version, atBaseline: atBaseline, format: format, derives: derive)
             let source = try ResultSource(file)
             let summary = try gradeFile(source, options) { text in
                 try writeToStandardOutput(text)

@@ -14,20 +14,24 @@ struct GradedFile {
     var summary: GradingSummary
 
     init(
-        _ text: String, version: CTCAEVersion = .v5_0, atBaseline: AtBaseline = .range, format: GradeFormat = .csv
+        _ text: String, version: CTCAEVersion = .v5_0, atBaseline: AtBaseline = .range, format: GradeFormat = .csv,
+        derives: Bool = false
     ) throws {
-        try self.init(bytes: Array(text.utf8), version: version, atBaseline: atBaseline, format: format)
+        try self.init(
+            bytes: Array(text.utf8), version: version, atBaseline: atBaseline, format: format, derives: derives)
     }
 
     init(
-        bytes: [UInt8], version: CTCAEVersion = .v5_0, atBaseline: AtBaseline = .range, format: GradeFormat = .csv
+        bytes: [UInt8], version: CTCAEVersion = .v5_0, atBaseline: AtBaseline = .range, format: GradeFormat = .csv,
+        derives: Bool = false
     ) throws {
         let folder = try TemporaryFolder()
         let path = try folder.file("results.csv", bytes: bytes)
         var output: [UInt8] = []
         do {
             summary = try gradeFile(
-                ResultSource(path), GradingOptions(version: version, atBaseline: atBaseline, format: format)
+                ResultSource(path),
+                GradingOptions(version: version, atBaseline: atBaseline, format: format, derives: derives)
             ) { output += $0 }
         } catch {
             // The folder's name is another in each run.

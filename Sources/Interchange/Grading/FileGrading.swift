@@ -16,6 +16,9 @@ struct FileGrading: ~Copyable {
     private var hasSubject = false
     private var key = FieldKey()
     private let noNotes = LabGrade.Notes(rawValue: 0)
+    /// The subject's rows, where something is derived from them, and the subjects before.
+    private var derivation = SubjectDerivation()
+    private var seen = KeyIndex()
 
     init(_ options: GradingOptions, rows: consuming ResultRows, sink: @escaping LineBuffer.Sink) {
         self.options = options
@@ -38,13 +41,15 @@ struct FileGrading: ~Copyable {
             summary.rows += 1
             try gradeRow(source)
         }
+        if options.derives { try gradeDerived() }
         try lines.flush()
         return summary
     }
 
     /// Steps: 1 whose row it is; 2 what it measures; 3 its grades; 4 a line for each of them.
     private mutating func gradeRow(_ source: borrowing ResultSource) throws {
-        try followSubject()
+        try followSubject(source)
+        if options.derives, rows.columns.domain == "LB" { try derivation.add(rows) }
         let number = try tests.number(of: rows)
         let test = tests[number]
         let grades = try test.refused ?? grades(of: test, number: number, source)
@@ -65,11 +70,12 @@ struct FileGrading: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func followSubject() throws {
+    private mutating func followSubject(_ source: borrowing ResultSource) throws {
         let bytes = rows.raw(rows.columns.subject)
         key.removeAll()
         key.append(bytes)
         guard !hasSubject || key != subject else { return }
+        if options.derives { try endSubject(source) }
         hasSubject = true
         swap(&key, &subject)
         lines.setSubject(bytes, text: options.format == .json ? try rows.text(bytes) : nil)
@@ -97,5 +103,26 @@ struct FileGrading: ~Copyable {
     {
         let baseline = try baselines.baseline(of: analyte, rows, tests, source)
         return grader.grades(of: try rows.result(), baseline: baseline, atBaseline: options.atBaseline)
+    }
+
+    /// The subject of the last row is complete, and that of the current one must be new.
+    private mutating func endSubject(_ source: borrowing ResultSource) throws {
+        guard seen.number(of: key) == nil else {
+            throw GradingError.subjectApart(path: source.name, line: rows.line)
+        }
+        _ = seen.insert(key)
+        try gradeDerived()
+    }
+
+    /// Writes a line for each derived value and direction, below the subject's own.
+    private mutating func gradeDerived() throws {
+        for derived in derivation.take(rows.columns) {
+            let grades = grader.grades(of: derived, baseline: nil, atBaseline: options.atBaseline)
+            let text = LabelText(test: derived.test, format: options.format)
+            for grade in grades.array {
+                let label = text.label(term: grade.term.name(in: options.version), direction: grade.direction)
+                try lines.write(derived: label, grade: grade, remarks: ["derived"] + derived.remarks.names)
+            }
+        }
     }
 }

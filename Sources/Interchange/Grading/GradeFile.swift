@@ -10,12 +10,15 @@ package struct GradingOptions: Sendable {
     package var atBaseline: AtBaseline
     /// How grades are written.
     package var format: GradeFormat
+    /// Whether neutrophils, corrected calcium and eGFR are derived from each subject's rows and graded too.
+    package var derives: Bool
 
     /// Options; see each property.
-    package init(version: CTCAEVersion, atBaseline: AtBaseline, format: GradeFormat) {
+    package init(version: CTCAEVersion, atBaseline: AtBaseline, format: GradeFormat, derives: Bool = false) {
         self.version = version
         self.atBaseline = atBaseline
         self.format = format
+        self.derives = derives
     }
 }
 
@@ -35,7 +38,7 @@ package struct GradingSummary: Hashable, Sendable {
 /// Grades the results of a file, one line for each result and direction.
 ///
 /// Rows stream through: only the subjects' baselines are kept, and they are read beforehand when a row needs one that
-/// only a flag tells. A row that cannot be graded gets a line with the reason, a row that is none is counted.
+/// only a flag tells, and with `derives` the rows of one subject at a time. A row that cannot be graded gets a line with the reason, a row that is none is counted.
 ///
 /// - Parameter sink: takes the text in pieces.
 /// - Throws: `InterchangeError` and `GradingError` where the file cannot be read on, and whatever `sink` throws.

@@ -15,6 +15,12 @@ struct LabelText {
     private let format: GradeFormat
     private let code: [UInt8]
 
+    /// A test that no file names.
+    init(test: String, format: GradeFormat) {
+        self.format = format
+        code = format == .csv ? quotedForCSV(Array(test.utf8)) : quotedForJSON(test)
+    }
+
     /// - Parameters:
     ///   - code: the test code as the file has it.
     ///   - text: the same as text.

@@ -84,6 +84,27 @@ struct GradeLines: ~Copyable {
         try output.endLine()
     }
 
+    /// Writes a line of a derived value, which has no number in the file.
+    ///
+    /// - Parameter remarks: what stands in front of the notes or the reason.
+    mutating func write(derived label: [UInt8], grade: LabGrade, remarks: [String]) throws {
+        output.append(subject[subjectPlace])
+        output.append((format == .csv ? [] : Array("null".utf8)) + [comma] + label)
+        switch grade.outcome {
+        case .graded(let proven, let worst):
+            output.append(texts[gradeLabel])
+            output.append(digit(proven))
+            output.append(texts[worstLabel])
+            output.append(digit(worst))
+            let reason = (remarks + grade.notes.names).joined(separator: ";")
+            output.append(GradeLines.end(grade: nil, status: "graded", reason: reason, format))
+        case .ungradable(let reason):
+            let reason = (remarks + [reason.rawValue]).joined(separator: ";")
+            output.append(GradeLines.end(grade: "", status: "ungraded", reason: reason, format))
+        }
+        try output.endLine()
+    }
+
     /// Hands on what is left.
     mutating func flush() throws { try output.flush() }
 
