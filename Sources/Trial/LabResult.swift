@@ -83,20 +83,24 @@ extension LabResult.Value {
         }
         let rest = trimmed.dropFirst().drop { $0 == " " }
         let isInclusive = first == "≤" || first == "≥" || rest.first == "="
-        let bound = decimal(rest.drop { $0 == "=" || $0 == " " }.prefix { $0 != " " })
+        let bound = decimal(rest.drop { $0 == "=" || $0 == " " })
         switch first {
         case "<", "≤":
             self = bound.map(isInclusive ? Self.atMost : Self.below) ?? .text(String(trimmed))
         case ">", "≥":
             self = bound.map(isInclusive ? Self.atLeast : Self.above) ?? .text(String(trimmed))
         default:
-            let value = decimal(trimmed.prefix { $0 != " " })
-            self = value.flatMap { $0.isFinite ? .number($0) : nil } ?? .text(String(trimmed))
+            self = decimal(trimmed).map(Self.number) ?? .text(String(trimmed))
         }
     }
 }
 
-/// A number as laboratories write it; `0x20` is not one.
+/// A number as laboratories write it.
+///
+/// A unit or a flag may follow it (`24 H`); `0x20` is none, nor is the range `5 - 10`.
 private func decimal(_ text: some StringProtocol) -> Double? {
-    text.contains { $0 == "x" || $0 == "X" } ? nil : Double(text)
+    var written = String(text.prefix { $0 != " " })
+    let rest = text.drop { $0 != " " }.drop { $0 == " " }
+    if let next = rest.first, next == "-" || next == "–" || next.isNumber { return nil }
+    return written.withUTF8 { Double(decimal: $0) }
 }

@@ -23,9 +23,10 @@ struct GradeCommand: AsyncParsableCommand {
             there is none. With --format json a line is a JSON object with the names of the CSV header (JSON Lines). A \
             row that has not as many fields as the header is named at the end, and the status is then 1.
 
-            With --derive, lines follow for what each subject's rows allow to be derived: absolute neutrophils from white \
-            blood cells and differential, calcium corrected for albumin, and eGFR where the file has SEX and AGE or \
-            BRTHDTC. They have no LBSEQ, and the reason begins with "derived". The rows of a subject must stand together.
+            With --derive, lines follow for what each subject's rows allow to be derived: absolute neutrophils from \
+            white blood cells and differential, calcium corrected for albumin, and eGFR where the file has SEX and AGE \
+            or BRTHDTC. They have no LBSEQ, and the reason begins with "derived". The rows of a subject must stand \
+            together.
 
             FILE may be - for standard input or a pipe; both are copied to a nameless temporary file first, because \
             baselines may come last.

@@ -59,7 +59,10 @@ struct GradeFileTests {
         ("-inf", ",,ungraded,valueNotNumeric"), ("1e400", ",,ungraded,valueNotNumeric"),
         ("\"1,5\"", ",,ungraded,valueNotNumeric"), ("POSITIVE", ",,ungraded,valueNotNumeric"),
         ("1e308", ",,ungraded,valueImplausible"), ("-24", ",,ungraded,valueImplausible"),
-        ("<25", "4,4,graded,"), ("<inf", ",,ungraded,valueNotNumeric"),
+        ("1e-400", ",,ungraded,valueNotNumeric"), ("0x1p3", ",,ungraded,valueNotNumeric"),
+        ("2\u{0}4", ",,ungraded,valueNotNumeric"), ("5 - 10", ",,ungraded,valueNotNumeric"),
+        ("24 L", "4,4,graded,"), ("<0x1p3", ",,ungraded,valueNotNumeric"), ("<25", "4,4,graded,"),
+        ("<inf", ",,ungraded,valueNotNumeric"),
     ])
     func `only a decimal number is a number`(written: String, wanted: String) throws {
         let file = try GradedFile(GradedFile.laboratory("P1,PLAT,1,2024-01-01,\(written),10^9/L,125,350"))

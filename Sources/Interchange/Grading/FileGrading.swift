@@ -15,6 +15,8 @@ struct FileGrading: ~Copyable {
     private var subject = FieldKey()
     private var hasSubject = false
     private var key = FieldKey()
+    /// Whether the row's value was no plain number in the standard unit.
+    private var isWholeResult = false
     private let noNotes = LabGrade.Notes(rawValue: 0)
     /// The subject's rows, where something is derived from them, and the subjects before.
     private var derivation = SubjectDerivation()
@@ -50,6 +52,7 @@ struct FileGrading: ~Copyable {
     private mutating func gradeRow(_ source: borrowing ResultSource) throws {
         try followSubject(source)
         if options.derives, rows.columns.domain == "LB" { try derivation.add(rows) }
+        isWholeResult = false
         let number = try tests.number(of: rows)
         let test = tests[number]
         let grades = try test.refused ?? grades(of: test, number: number, source)
@@ -59,14 +62,23 @@ struct FileGrading: ~Copyable {
             try lines.write(sequence: sequence, label: label, outcome: .ungradable(test.reason), notes: noNotes)
             return
         }
-        if let grade = grades.low {
-            let label = tests.label(test.low)
-            try lines.write(sequence: sequence, label: label, outcome: grade.outcome, notes: grade.notes)
+        if let grade = grades.low { try write(grade, test.lowTerm, test.low) }
+        if let grade = grades.high { try write(grade, test.highTerm, test.high) }
+    }
+
+    /// Writes a line; a result in the unit it was reported in may have another term than the test has in its own.
+    @inline(__always)
+    private mutating func write(_ grade: LabGrade, _ term: LabTerm?, _ label: TextStore.Place) throws {
+        let sequence = rows.raw(rows.columns.sequence)
+        guard isWholeResult, grade.term != term else {
+            try lines.write(
+                sequence: sequence, label: tests.label(label), outcome: grade.outcome, notes: grade.notes)
+            return
         }
-        if let grade = grades.high {
-            let label = tests.label(test.high)
-            try lines.write(sequence: sequence, label: label, outcome: grade.outcome, notes: grade.notes)
-        }
+        let code = rows.bytes(rows.columns.test)
+        let text = LabelText(code: code, text: try rows.text(code), format: options.format)
+        let own = text.label(term: grade.term.name(in: options.version), direction: grade.direction)
+        try lines.write(sequence: sequence, label: own, outcome: grade.outcome, notes: grade.notes)
     }
 
     @inline(__always)
@@ -101,6 +113,7 @@ struct FileGrading: ~Copyable {
 
     private mutating func gradesOfWholeResult(_ analyte: Analyte, _ source: borrowing ResultSource) throws -> LabGrades
     {
+        isWholeResult = true
         let baseline = try baselines.baseline(of: analyte, rows, tests, source)
         return grader.grades(of: try rows.result(), baseline: baseline, atBaseline: options.atBaseline)
     }

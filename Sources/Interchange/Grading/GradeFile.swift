@@ -38,7 +38,8 @@ package struct GradingSummary: Hashable, Sendable {
 /// Grades the results of a file, one line for each result and direction.
 ///
 /// Rows stream through: only the subjects' baselines are kept, and they are read beforehand when a row needs one that
-/// only a flag tells, and with `derives` the rows of one subject at a time. A row that cannot be graded gets a line with the reason, a row that is none is counted.
+/// only a flag tells; with `derives` the rows of one subject at a time are kept too. A row that cannot be graded gets a
+/// line with the reason, a row that is none is counted.
 ///
 /// - Parameter sink: takes the text in pieces.
 /// - Throws: `InterchangeError` and `GradingError` where the file cannot be read on, and whatever `sink` throws.

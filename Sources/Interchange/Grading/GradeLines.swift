@@ -84,6 +84,15 @@ struct GradeLines: ~Copyable {
         try output.endLine()
     }
 
+    /// Writes a line whose label is made for it alone.
+    mutating func write(
+        sequence: UnsafeBufferPointer<UInt8>, label: [UInt8], outcome: LabGrade.Outcome, notes bits: LabGrade.Notes
+    ) throws {
+        var own = TextStore()
+        let place = own.add(label)
+        try write(sequence: sequence, label: own[place], outcome: outcome, notes: bits)
+    }
+
     /// Writes a line of a derived value, which has no number in the file.
     ///
     /// - Parameter remarks: what stands in front of the notes or the reason.

@@ -22,6 +22,9 @@ struct MeasuredTests: ~Copyable {
         var high = TextStore.Place()
         /// The same for a line without a term.
         var without = TextStore.Place()
+        /// The terms of the directions in the test's unit.
+        var lowTerm: LabTerm?
+        var highTerm: LabTerm?
     }
 
     let grader: LabGrader
@@ -110,6 +113,7 @@ struct MeasuredTests: ~Copyable {
         }
         if let low = grades.low { test.low = labels.add(label(low)) }
         if let high = grades.high { test.high = labels.add(label(high)) }
+        (test.lowTerm, test.highTerm) = (grades.low?.term, grades.high?.term)
         test.without = labels.add(text.label(term: nil, direction: nil))
         units.append(result.unit)
         return test
