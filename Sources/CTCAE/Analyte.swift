@@ -187,31 +187,41 @@ package enum Analyte: UInt8, CaseIterable, Hashable, Sendable {
 
     /// The analyte a result measures, or why it cannot be graded: `testUnknown` or `specimenNotGradable`.
     package static func measured(_ result: LabResult) -> Result<Analyte, UngradableReason> {
-        measured(
-            test: result.test, specimen: result.specimen, category: result.category, unit: result.unit,
-            isFasting: result.isFasting)
+        guard let analyte = byTestCode[result.test] else { return .failure(.testUnknown) }
+        return analyte.measured(by: result)
     }
 
-    /// The analyte that a row measures, or why it cannot be graded: `testUnknown` or `specimenNotGradable`.
-    ///
-    /// The code alone is not enough, because CREAT, CA or GLUC in urine carry the same code as in blood (SDTM
-    /// LBTESTCD, LBSPEC, LBCAT), and the unit tells 24-hour protein from a dipstick.
+    /// The analyte that a row measures, or why it cannot be graded; see `measured(_:)`.
     ///
     /// - Parameter isFasting: SDTM LBFAST; nil when it was not recorded.
     package static func measured(
         test: String, specimen: String, category: String, unit: String, isFasting: Bool?
     ) -> Result<Analyte, UngradableReason> {
         guard let analyte = byTestCode[test] else { return .failure(.testUnknown) }
-        guard analyte.source.accepts(specimen: specimen, category: category) else {
-            return .failure(.specimenNotGradable)
-        }
-        switch (analyte, isFasting) {
+        return analyte.measured(specimen: specimen, category: category, unit: unit, isFasting: isFasting)
+    }
+
+    /// What a result under one of this analyte's test codes measures.
+    func measured(by result: LabResult) -> Result<Analyte, UngradableReason> {
+        measured(
+            specimen: result.specimen, category: result.category, unit: result.unit, isFasting: result.isFasting)
+    }
+
+    /// What a row under one of this analyte's test codes measures.
+    ///
+    /// The code alone is not enough, because CREAT, CA or GLUC in urine carry the same code as in blood (SDTM
+    /// LBTESTCD, LBSPEC, LBCAT), and the unit tells 24-hour protein from a dipstick.
+    private func measured(
+        specimen: String, category: String, unit: String, isFasting: Bool?
+    ) -> Result<Analyte, UngradableReason> {
+        guard source.accepts(specimen: specimen, category: category) else { return .failure(.specimenNotGradable) }
+        switch (self, isFasting) {
         case (.glucose, true): return .success(.fastingGlucose)
         case (.glucose, false): return .success(.nonFastingGlucose)
         case (.urineProteinDipstick, _):
             let others: [Analyte] = [.urineProteinExcretion, .urineProteinCreatinineRatio]
-            return .success(others.first { $0.unit(spelled: unit) != nil } ?? analyte)
-        default: return .success(analyte)
+            return .success(others.first { $0.unit(spelled: unit) != nil } ?? self)
+        default: return .success(self)
         }
     }
 

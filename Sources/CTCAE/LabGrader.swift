@@ -36,23 +36,30 @@ package struct LabGrader: Sendable {
     ///   - baseline: The subject's baseline of the same test, in any unit; nil when there is none.
     ///   - atBaseline: How a result at or before that baseline is graded.
     package func grades(of result: LabResult, baseline: Baseline?, atBaseline: AtBaseline) -> LabGrades {
-        guard let analyte = Analyte(testCode: result.test) else { return .none }
-        switch Analyte.measured(result) {
-        case .failure(let reason): return refused(analyte, unit: nil, reason)
+        guard let named = Analyte(testCode: result.test) else { return .none }
+        switch named.measured(by: result) {
+        case .failure(let reason): return refused(named, reason)
         case .success(let analyte):
-            do throws(UngradableReason) {
-                var measurement = try LabMeasurement(result, analyte: analyte)
-                if let baseline {
-                    measurement.baseline =
-                        atBaseline == .range && baseline.isAtOrAfter(result)
-                        ? .notUsed
-                        : LabMeasurement.Reference(
-                            baseline, analyte: analyte, unit: measurement.unit, spelled: result.unit)
-                }
-                return grades(of: measurement)
-            } catch {
-                return refused(analyte, unit: analyte.unit(spelled: result.unit), error)
+            return grades(of: result, as: analyte, baseline: baseline, atBaseline: atBaseline)
+        }
+    }
+
+    /// The grades of a result of which `Analyte.measured(_:)` told what it measures.
+    package func grades(
+        of result: LabResult, as analyte: Analyte, baseline: Baseline?, atBaseline: AtBaseline
+    ) -> LabGrades {
+        do throws(UngradableReason) {
+            var measurement = try LabMeasurement(result, analyte: analyte)
+            if let baseline {
+                measurement.baseline =
+                    atBaseline == .range && baseline.isAtOrAfter(result)
+                    ? .notUsed
+                    : LabMeasurement.Reference(
+                        baseline, analyte: analyte, unit: measurement.unit, spelled: result.unit)
             }
+            return grades(of: measurement)
+        } catch {
+            return refused(analyte, unit: analyte.unit(spelled: result.unit), error)
         }
     }
 

@@ -45,7 +45,8 @@ struct GradedLaboratory {
         let derived = deriveBloodValues(from: reported)
         let superseded = GradedLaboratory.supersededCalcium(reported, measured, derived)
         let graded = measured.filter { !superseded.contains($0.row) }.map { row, analyte in
-            let grades = grader.grades(of: reported[row], baseline: references[analyte], atBaseline: .range)
+            let grades = grader.grades(
+                of: reported[row], as: analyte, baseline: references[analyte], atBaseline: .range)
             return Sample(row: row, analyte: analyte, grades: grades)
         }
         let positions =
