@@ -7,7 +7,7 @@ import Trial
 ///
 /// A row's own BASE and BNRIND go before the subject's flagged row. That one still tells what they do not: when the
 /// specimen was collected, and the upper limit of normal.
-struct CurrentBaselines {
+struct CurrentBaselines: ~Copyable {
     private struct Slot {
         var baseline: Baseline?
         /// What the baseline is to rows of a test, which share a unit; worked out once.
@@ -22,6 +22,11 @@ struct CurrentBaselines {
     private var generation = 0
     /// The file's flagged rows; read when the first row needs one.
     private var flagged: SubjectBaselines?
+
+    /// The last --DTC and its date: the rows of a visit share it.
+    private var dateKey = FieldKey()
+    private var nextDateKey = FieldKey()
+    private var date: ClinicalDate?
 
     init(atBaseline: AtBaseline) {
         self.atBaseline = atBaseline
@@ -66,10 +71,21 @@ struct CurrentBaselines {
     }
 
     @inline(__always)
-    private func isGradedByRange(_ baseline: Baseline, _ rows: borrowing ResultRows) -> Bool {
+    private mutating func isGradedByRange(_ baseline: Baseline, _ rows: borrowing ResultRows) -> Bool {
         guard atBaseline == .range else { return false }
         let isBaseline = rows.isBaseline
-        return baseline.isAtOrAfter(isBaseline: isBaseline, collected: isBaseline ? nil : rows.collected)
+        return baseline.isAtOrAfter(isBaseline: isBaseline, collected: isBaseline ? nil : collected(rows))
+    }
+
+    @inline(__always)
+    private mutating func collected(_ rows: borrowing ResultRows) -> ClinicalDate? {
+        nextDateKey.removeAll()
+        nextDateKey.append(rows.bytes(rows.columns.collected))
+        if nextDateKey != dateKey {
+            date = rows.collected
+            swap(&dateKey, &nextDateKey)
+        }
+        return date
     }
 
     private func hasOwn(_ rows: borrowing ResultRows) -> Bool {

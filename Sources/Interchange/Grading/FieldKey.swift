@@ -2,15 +2,20 @@
 
 /// Fields of a row put together as eight-byte words, so that they are hashed and compared eight bytes at a time.
 ///
-/// Different fields make different keys: the first word holds their lengths.
+/// Up to seven fields that differ make different keys: the first word holds their lengths.
 struct FieldKey: ~Copyable {
     private(set) var words: UnsafeMutablePointer<UInt64>
     private(set) var count = 1
     private var capacity = 64
+    /// The hash of all words but the first.
+    private var mixed = FieldKey.seed
 
-    /// The lengths that fit the twelve bits that a field has in the first word; a longer one has a word of its own.
-    private static let lengthMax = 0xFFE
-    private static let lengthFollows: UInt64 = 0xFFF
+    private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
+    /// How many bits of the first word hold the length of a field, so that seven have room; the last of the numbers
+    /// says that a longer one has a word of its own.
+    private static let lengthBits: UInt64 = 9
+    private static let lengthFollows: UInt64 = 511
+    private static let lengthMax = 510
 
     init() {
         words = .allocate(capacity: capacity)
@@ -26,6 +31,7 @@ struct FieldKey: ~Copyable {
     mutating func removeAll() {
         words[0] = 0
         count = 1
+        mixed = Self.seed
     }
 
     /// Appends a field of `CSVRecords`, behind which more bytes can be read.
@@ -34,34 +40,42 @@ struct FieldKey: ~Copyable {
         let needed = count + field.count / 8 + 2
         if needed > capacity { grow(to: needed) }
         if field.count <= Self.lengthMax {
-            words[0] = words[0] << 12 | UInt64(truncatingIfNeeded: field.count)
+            words[0] = words[0] << Self.lengthBits | UInt64(truncatingIfNeeded: field.count)
         } else {
-            words[0] = words[0] << 12 | Self.lengthFollows
+            words[0] = words[0] << Self.lengthBits | Self.lengthFollows
             words[count] = UInt64(truncatingIfNeeded: field.count)
             count += 1
         }
         guard let bytes = UnsafeRawPointer(field.baseAddress) else { return }
-        var position = 0
+        // Kept in registers: the words might lie over these properties, for all that is known here.
+        var (end, hash, position) = (words + count, mixed, 0)
         while position + 8 <= field.count {
-            words[count] = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            count += 1
+            let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            end.pointee = word
+            end += 1
+            hash = Self.mix(hash, word)
             position += 8
         }
-        guard position < field.count else { return }
-        let rest = UInt64(truncatingIfNeeded: (field.count - position) * 8)
-        words[count] = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self) & (1 << rest &- 1)
-        count += 1
+        if position < field.count {
+            let rest = UInt64(truncatingIfNeeded: (field.count - position) * 8)
+            let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self) & (1 << rest &- 1)
+            end.pointee = word
+            end += 1
+            hash = Self.mix(hash, word)
+        }
+        count = end - words
+        mixed = hash
     }
 
-    /// A hash that multiplies; the high half, which that mixes best, is folded onto the low.
+    /// A hash of the fields.
     @inline(__always)
-    var hash: UInt64 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-        for index in 0..<count {
-            hash = (hash ^ words[index]) &* 0xFF51_AFD7_ED55_8CCD
-            hash ^= hash >> 32
-        }
-        return hash
+    var hash: UInt64 { Self.mix(mixed, words[0]) }
+
+    /// Multiplies; the high half, which that mixes best, is folded onto the low.
+    @inline(__always)
+    private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+        return product ^ (product >> 32)
     }
 
     /// Whether two keys differ.

@@ -102,8 +102,7 @@ struct FileGrading: ~Copyable {
         guard let analyte = test.analyte else { return .none }
         guard let value = rows.number(rows.columns.result) else { return try gradesOfWholeResult(analyte, source) }
         var measurement = LabMeasurement(
-            analyte: analyte, unit: test.unit, value: value, lowerLimit: rows.number(rows.columns.lowerLimit),
-            upperLimit: rows.number(rows.columns.upperLimit))
+            analyte: analyte, unit: test.unit, value: value, lowerLimit: test.lowerLimit, upperLimit: test.upperLimit)
         if test.comparesWithBaseline {
             measurement.baseline = try baselines.reference(of: analyte, test: number, rows, tests, source)
         }

@@ -3,14 +3,17 @@
 import CTCAE
 import Trial
 
-/// What the rows of a file measure, worked out once for each way in which test, specimen and unit are written.
+/// What the rows of a file measure, worked out once for each way in which test, specimen, unit and limits are written.
 struct MeasuredTests: ~Copyable {
-    /// What rows with the same test code, specimen, category, fasting state and unit have in common.
+    /// What rows with the same test code, specimen, category, fasting state, unit and limits have in common.
     struct Test {
         /// What is measured; nil when it cannot be graded.
         var analyte: Analyte?
         /// The unit of the result; nil when it was not recognised.
         var unit: LabUnit?
+        /// The limits of normal, in the unit.
+        var lowerLimit: Double?
+        var upperLimit: Double?
         /// The grades of every row of the test, where nothing in the row can change them.
         var refused: LabGrades?
         /// Why there is no criterion.
@@ -69,6 +72,8 @@ struct MeasuredTests: ~Copyable {
         key.append(rows.bytes(rows.columns.specimen))
         key.append(rows.bytes(rows.columns.category))
         key.append(rows.bytes(rows.columns.fasting))
+        key.append(rows.bytes(rows.columns.lowerLimit))
+        key.append(rows.bytes(rows.columns.upperLimit))
         // Rows are often in order of test.
         guard last < 0 || key != lastKey else { return last }
         last = try keys.number(of: key) ?? add(rows)
@@ -94,9 +99,12 @@ struct MeasuredTests: ~Copyable {
         var result = try rows.result()
         result.value = .missing
         result.unit = try rows.text(rows.columns.unit)
+        result.lowerLimit = rows.number(rows.columns.lowerLimit)
+        result.upperLimit = rows.number(rows.columns.upperLimit)
         // Without a value every criterion of the test refuses the result, and so names itself.
         let grades = grader.grades(of: result, baseline: nil, atBaseline: .range)
         var test = Test()
+        (test.lowerLimit, test.upperLimit) = (result.lowerLimit, result.upperLimit)
         switch Analyte.measured(result) {
         case .failure(let reason):
             test.reason = reason
