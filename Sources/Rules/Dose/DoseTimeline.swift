@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Trial
+
+/// How it stood with one drug on each day.
+struct DoseTimeline {
+    let course: DrugCourse
+    /// Holds that are certain.
+    let holds: [HoldSegment]
+    /// Those of them with a day on which no dose may be taken.
+    let prohibitions: [HoldSegment]
+    /// Holds that only are possible.
+    let doubtfulHolds: [HoldSegment]
+    let silenceDaysMax: Int
+    let today: CalendarDay
+
+    init(_ course: DrugCourse, silenceDaysMax: Int, today: CalendarDay) {
+        self.course = course
+        holds = HoldSegment.segments(of: course.holds.filter { $0.doubt == nil })
+        prohibitions = holds.filter(\.forbids)
+        doubtfulHolds = HoldSegment.segments(of: course.holds.filter { $0.doubt != nil }).filter(\.forbids)
+        self.silenceDaysMax = silenceDaysMax
+        self.today = today
+    }
+
+    private var history: DoseHistory { course.history }
+
+    /// The states up to today, each from its first day, without repetitions.
+    var states: [DatedDoseState] {
+        var states: [DatedDoseState] = []
+        for day in changes {
+            let state = state(on: day)
+            if states.last.map({ $0.state != state }) ?? true {
+                states.append(DatedDoseState(since: day, state: state))
+            }
+        }
+        return states
+    }
+
+    /// Days on which the state may change, in order.
+    private var changes: [CalendarDay] {
+        let given = history.administrations.flatMap { row in
+            [row.first, row.last + 1, (row.isOpen ? row.first : row.last) + (silenceDaysMax + 1)]
+        }
+        let omitted = history.omissions.flatMap { [$0.first, $0.last + (silenceDaysMax + 1)] }
+        let held = (holds + doubtfulHolds).flatMap { segment in
+            [segment.since] + (segment.until.map { [$0, $0 + (silenceDaysMax + 1)] } ?? [])
+        }
+        let stops = [course.stop?.since, course.doubtfulStop?.since].compactMap { $0 }
+        return Set(given + omitted + held + stops).filter { $0 <= today }.sorted()
+    }
+
+    /// The state on a day; of several that apply, the one that forbids most.
+    func state(on day: CalendarDay) -> DoseState {
+        if let stop = course.stop, stop.since <= day { return .stopped(stop.cause) }
+        if let stop = course.doubtfulStop, stop.since <= day { return .unknown(stop.doubt) }
+        let hold = holds.last(through: day)
+        if let hold, hold.contains(day) {
+            let isSpanned = history.intervalReach(begunThrough: hold.since - 1) >= day
+            return isSpanned ? .unknown(.intervalSpansHold) : .held(hold.hold)
+        }
+        if let hold = doubtfulHolds.last(through: day), hold.contains(day) {
+            return .unknown(hold.doubt ?? .toxicityUncertain)
+        }
+        return stateByDoses(on: day, lastHeldUntil: hold?.until)
+    }
+
+    private func stateByDoses(on day: CalendarDay, lastHeldUntil: CalendarDay?) -> DoseState {
+        guard let given = history.last(through: day) else {
+            return history.unplaced.isEmpty ? .notStarted : .unknown(.dateUnknown)
+        }
+        let recorded = max(given.first, history.recorded(through: day))
+        let omission = history.lastOmission(through: day)
+        let spoken = max(recorded, omission.map { min(day, $0.last) } ?? .distantPast)
+        if let lastHeldUntil, recorded < lastHeldUntil {
+            let isSilent = day - max(spoken, lastHeldUntil) > silenceDaysMax
+            return isSilent ? .unknown(.exposureSilent) : .resumeEligible(course.due(on: day))
+        }
+        if day - spoken > silenceDaysMax { return .unknown(.exposureSilent) }
+        if let omission, omission.first > recorded { return .offSchedule(amount: 0) }
+        if history.overlapping.contains(given.key) { return .unknown(.overlappingDoses) }
+        if let doubt = given.doubt { return .unknown(doubt) }
+        guard let amount = given.certainAmount else { return .unknown(.doseMissing) }
+        return course.ladder.position(of: amount, due: course.due(on: day).highest).map { .on(level: $0) }
+            ?? .offSchedule(amount: amount)
+    }
+}
