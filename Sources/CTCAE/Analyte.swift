@@ -185,7 +185,8 @@ package enum Analyte: UInt8, CaseIterable, Hashable, Sendable {
         self = analyte
     }
 
-    /// The analyte a result measures, or why it cannot be graded: `testUnknown` or `specimenNotGradable`.
+    /// The analyte a result measures, or why it cannot be graded: `testUnknown`, `specimenNotGradable`
+    /// or `specimenUnknown`.
     package static func measured(_ result: LabResult) -> Result<Analyte, UngradableReason> {
         guard let analyte = byTestCode[result.test] else { return .failure(.testUnknown) }
         return analyte.measured(by: result)
@@ -214,7 +215,7 @@ package enum Analyte: UInt8, CaseIterable, Hashable, Sendable {
     private func measured(
         specimen: String, category: String, unit: String, isFasting: Bool?
     ) -> Result<Analyte, UngradableReason> {
-        guard source.accepts(specimen: specimen, category: category) else { return .failure(.specimenNotGradable) }
+        if let refusal = source.refusal(specimen: specimen, category: category) { return .failure(refusal) }
         switch (self, isFasting) {
         case (.glucose, true): return .success(.fastingGlucose)
         case (.glucose, false): return .success(.nonFastingGlucose)

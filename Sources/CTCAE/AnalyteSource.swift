@@ -19,33 +19,33 @@ enum AnalyteSource: Sendable {
     /// The body: no specimen is taken.
     case body
 
-    /// Whether a row's specimen and category (SDTM LBSPEC, LBCAT) allow the source.
+    /// What a row's specimen and category (SDTM LBSPEC, LBCAT) say against the source; nil when nothing does.
+    func refusal(specimen: String, category: String) -> UngradableReason? {
+        guard self != .body else { return nil }
+        var named = Specimen(specimen)
+        if named == .unnamed { named = Specimen(category: category) }
+        guard named != .unknown else { return .specimenUnknown }
+        return allowed.contains(named) ? nil : .specimenNotGradable
+    }
+
+    /// The specimens that the source may be read in.
+    private var allowed: [Specimen] {
+        let blood: [Specimen] = [.blood, .venousBlood, .arterialBlood]
+        return switch self {
+        case .blood: [.unnamed] + blood
+        case .namedBlood: blood
+        case .namedUrine: [.urine]
+        case .urine: [.unnamed, .urine]
+        case .bloodOrUrine: [.unnamed, .urine] + blood
+        case .arterialBlood: [.arterialBlood]
+        case .notVenous: [.unnamed, .blood, .arterialBlood]
+        case .body: []
+        }
+    }
+
+    /// Whether a row's specimen and category allow the source.
     func accepts(specimen: String, category: String) -> Bool {
-        switch self {
-        case .blood: AnalyteSource.isBlood(specimen) || (specimen.isEmpty && !AnalyteSource.isUrine(category))
-        case .namedBlood: AnalyteSource.isBlood(specimen)
-        case .namedUrine: AnalyteSource.isUrine(specimen) || (specimen.isEmpty && AnalyteSource.isUrine(category))
-        case .urine: specimen.isEmpty || AnalyteSource.isUrine(specimen)
-        case .bloodOrUrine:
-            specimen.isEmpty || AnalyteSource.isBlood(specimen) || AnalyteSource.isUrine(specimen)
-        case .arterialBlood: specimen.uppercased().contains("ARTER")
-        case .notVenous: !["VENOUS", "VEIN"].contains { specimen.uppercased().contains($0) }
-        case .body: true
-        }
-    }
-
-    private static func isBlood(_ specimen: String) -> Bool {
-        switch specimen {
-        case "BLOOD", "SERUM", "PLASMA", "SERUM OR PLASMA": return true
-        case "", "URINE": return false
-        default:
-            let name = specimen.uppercased()
-            return ["BLOOD", "SERUM", "PLASMA"].contains { name.contains($0) }
-        }
-    }
-
-    private static func isUrine(_ text: String) -> Bool {
-        !text.isEmpty && text.uppercased().contains("URIN")
+        refusal(specimen: specimen, category: category) == nil
     }
 }
 

@@ -72,6 +72,10 @@ extension Baseline.Range {
         case "HIGH", "H", "HH", "HIGH HIGH", "High": self = .high
         case "LOW", "L", "LL", "LOW LOW", "Low": self = .low
         default:
+            if let read = Baseline.Range(reading: indicator) {
+                self = read
+                return
+            }
             guard let value else {
                 self = .unknown
                 return
@@ -83,6 +87,25 @@ extension Baseline.Range {
             } else {
                 self = upper == nil ? .unknown : .normal
             }
+        }
+    }
+}
+
+extension Baseline.Range {
+    /// Reads an indicator in other letters: `high`, `ABNORMAL HIGH`, `H*`, `↑`, `偏高`; nil when it says nothing.
+    private init?(reading indicator: String) {
+        guard !indicator.isEmpty else { return nil }
+        let text = indicator.uppercased()
+        let words = Set(text.split { !$0.isLetter })
+        let isHigh = !words.isDisjoint(with: ["H", "HH", "HIGH"]) || text.contains("↑") || text.contains("高")
+        let isLow = !words.isDisjoint(with: ["L", "LL", "LOW"]) || text.contains("↓") || text.contains("低")
+        switch (isHigh, isLow) {
+        case (true, false): self = .high
+        case (false, true): self = .low
+        case (true, true): return nil
+        case (false, false):
+            guard !words.isDisjoint(with: ["N", "NORMAL", "WNL"]) || text.contains("正常") else { return nil }
+            self = .normal
         }
     }
 }

@@ -95,13 +95,14 @@ extension Criterion {
     ]
 
     private static let qtInterval: [Criterion] = [
-        // Grade 3 of v4.03 needs a second ECG.
+        // Grade 3 of v4.03 needs a second ECG; grade 4 is either number with a serious arrhythmia.
         Criterion(
             term: .qtIntervalProlonged, versions: .v4_03, analytes: [.correctedQTInterval],
             cuts: [
                 .grade(1, atLeast: .published(.milliseconds(450))),
                 .grade(2, above: .published(.milliseconds(480))),
-                .grade(2, orWorse: 3, above: .published(.milliseconds(500))),
+                .grade(2, orWorse: 4, above: .published(.milliseconds(500))),
+                .possibly(4, above: .baselinePlus(.milliseconds(60))),
             ]),
         // v5.0 prints 481-500 and >=501, v6.0 >500: a value between printed integers belongs to the worse step.
         Criterion(

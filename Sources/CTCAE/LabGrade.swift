@@ -52,12 +52,15 @@ package struct LabGrade: Hashable, Sendable, Codable {
         package static let chronicityUnknown = Notes(rawValue: 16)
         /// The criterion speaks of 1.73 m2 of body surface, and the clearance is that of this body.
         package static let notForBodySurface = Notes(rawValue: 32)
+        /// The value is grade 3 or 4 and lies within its own limits of normal: the unit may be another.
+        package static let withinOwnLimits = Notes(rawValue: 64)
 
         /// The remarks' permanent names in reports.
         package var names: [String] {
             let named: [(Notes, String)] = [
                 (.uncorrected, "uncorrected"), (.unitUnknown, "unitUnknown"), (.withoutBaseline, "withoutBaseline"),
                 (.fastingUnknown, "fastingUnknown"), (.chronicityUnknown, "chronicityUnknown"),
+                (.notForBodySurface, "notForBodySurface"), (.withinOwnLimits, "withinOwnLimits"),
             ]
             return named.filter { contains($0.0) }.map(\.1)
         }

@@ -115,7 +115,11 @@ package struct LabGrader: Sendable {
         }
         if measurement.unit == nil { notes.insert(.unitUnknown) }
         if ladder.comparesWithBaseline, measurement.baseline.isMissing { notes.insert(.withoutBaseline) }
-        return LabGrade(term: ladder.term, outcome: climb(ladder, with: measurement), notes: notes)
+        let outcome = climb(ladder, with: measurement)
+        if case .graded(let grade, _) = outcome, grade >= 3, measurement.isWithinOwnLimits {
+            notes.insert(.withinOwnLimits)
+        }
+        return LabGrade(term: ladder.term, outcome: outcome, notes: notes)
     }
 
     private func notes(_ measurement: LabMeasurement, _ term: LabTerm) -> LabGrade.Notes {

@@ -84,6 +84,14 @@ package struct LabMeasurement: Hashable, Sendable {
 }
 
 extension LabMeasurement {
+    /// Whether the value lies between its own limits of normal, both of which are known.
+    var isWithinOwnLimits: Bool {
+        guard let lowerLimit, let upperLimit, bound == .exact else { return false }
+        return value >= lowerLimit && value <= upperLimit
+    }
+}
+
+extension LabMeasurement {
     /// Reads the value of a result; the unit stays nil when it is not known for the analyte.
     init(_ result: LabResult, analyte: Analyte) throws(UngradableReason) {
         let value: Double
@@ -98,7 +106,9 @@ extension LabMeasurement {
             guard analyte == .urineProteinDipstick, let plusSigns = Dipstick.plusSigns(text) else {
                 throw .valueNotNumeric
             }
-            (value, bound) = (Double(plusSigns), .exact)
+            self.init(
+                analyte: analyte, unit: .plusSigns, value: Double(plusSigns), lowerLimit: nil, upperLimit: nil)
+            return
         case .missing: throw .valueMissing
         }
         guard value.isFinite else { throw .valueNotNumeric }

@@ -6,6 +6,8 @@ package enum UngradableReason: String, CaseIterable, Hashable, Sendable, Codable
     case testUnknown
     /// The specimen is not what the criterion speaks of: urine pH is not blood pH.
     case specimenNotGradable
+    /// The specimen is named by a text that no list knows.
+    case specimenUnknown
     /// No result was reported.
     case valueMissing
     /// The result is not a number.

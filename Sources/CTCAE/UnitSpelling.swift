@@ -103,7 +103,7 @@ enum UnitSpelling {
         switch unit {
         case .millilitresPerMinute: ["cc/min"]
         case .ratio: ["ratio", "pH", "INR"]
-        case .plusSigns: ["", "plus", "1"]
+        case .plusSigns: ["+", "plus"]
         case .gramsPerDay: ["g/d", "g/day", "gm/24h", "gm/d", "gm/day"]
         case .milligramsPerDay: ["mg/d", "mg/day"]
         case .gramsPerGram: ["mg/mg", "gm/gm"]

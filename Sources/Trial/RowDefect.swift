@@ -12,7 +12,9 @@ package struct RowDefect: Hashable, Sendable, Codable, Error {
         case notANumber
         /// A unit that is not known for this test.
         case unknownUnit
-        /// A value that is implausible in its stated unit.
+        /// A specimen that no list knows, so that nothing tells what was measured.
+        case unknownSpecimen
+        /// A value that is implausible in its stated unit, or beside its own limits of normal.
         case implausibleValue
         /// A CTCAE grade that is not 1...5, or that the term cannot take.
         case impossibleGrade

@@ -269,7 +269,7 @@ extension UnitSpellingTests {
             ["mg/mmol", "g/mol", "mg/mmol{creat}", "mg/mmol Cr", "毫克/毫摩尔"]
         ),
         (.urineProteinCreatinineRatio, .gramsPerMillimole, ["g/mmol", "kg/mol"]),
-        (.urineProteinDipstick, .plusSigns, ["", "+", "{plus}", "1"]),
+        (.urineProteinDipstick, .plusSigns, ["+", "{plus}"]),
     ]
 
     static let refused: [(Analyte, [String])] = [

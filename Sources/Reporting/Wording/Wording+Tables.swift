@@ -88,6 +88,7 @@ extension Wording {
         case .futureDate: "Date in the future"
         case .notANumber: "Not a number"
         case .unknownUnit: "Unknown unit"
+        case .unknownSpecimen: "Unknown specimen"
         case .implausibleValue: "Implausible value"
         case .impossibleGrade: "Impossible grade"
         case .unknownTerm: "Unknown term"

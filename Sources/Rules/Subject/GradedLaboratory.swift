@@ -24,6 +24,8 @@ struct GradedLaboratory {
     let samples: [Sample]
     /// Rows that do not say what was measured: about them no rule can say yes or no.
     let unnamed: Set<RowKey>
+    /// Rows whose specimen nobody knows, for the data manager.
+    let unplaced: [RowKey]
     /// The version graded by.
     var version: CTCAEVersion { grader.version }
     private let grader: LabGrader
@@ -33,18 +35,23 @@ struct GradedLaboratory {
     /// Grades the rows of a record, and what follows from them.
     init(_ reported: [LabResult], version: CTCAEVersion) {
         let grader = LabGrader.shared(version)
-        let measured = reported.indices.compactMap { row -> (row: Int, analyte: Analyte)? in
-            guard case .success(let analyte) = Analyte.measured(reported[row]) else { return nil }
-            return (row, analyte)
+        var measured: [(row: Int, analyte: Analyte)] = []
+        var unplaced: [RowKey] = []
+        for row in reported.indices {
+            switch Analyte.measured(reported[row]) {
+            // A share of the white cells is no count, whatever its test code.
+            case .success(let analyte): if !reported[row].isShareOfCells { measured.append((row, analyte)) }
+            case .failure(.specimenUnknown): unplaced.append(reported[row].key)
+            case .failure: continue
+            }
         }
         var baselines: [Analyte: Int] = [:]
         for (row, analyte) in measured where reported[row].isBaseline {
-            baselines[analyte] = baselines[analyte].map { isLater(reported[row], reported[$0]) ? row : $0 } ?? row
+            baselines[analyte] = baselines[analyte].map { isBetter(reported[row], reported[$0]) ? row : $0 } ?? row
         }
         let references = baselines.mapValues { Baseline(reported[$0]) }
         let derived = deriveBloodValues(from: reported)
-        let superseded = GradedLaboratory.supersededCalcium(reported, measured, derived)
-        let graded = measured.filter { !superseded.contains($0.row) }.map { row, analyte in
+        let graded = measured.map { row, analyte in
             let grades = grader.grades(
                 of: reported[row], as: analyte, baseline: references[analyte], atBaseline: .range)
             return Sample(row: row, analyte: analyte, grades: grades)
@@ -60,20 +67,32 @@ struct GradedLaboratory {
         }
         self.grader = grader
         self.baselines = baselines
-        rows = derived.isEmpty ? reported : reported + derived.map(\.result)
-        samples = graded + gradedDerived
-        unnamed = Set(reported.indices.filter { reported[$0].test.isEmpty }.map { reported[$0].key })
+        rows = derived.isEmpty ? reported : reported + derived.map(\.reported)
+        let superseded = GradedLaboratory.supersededCalcium(reported, graded, gradedDerived)
+        samples = graded.filter { !superseded.contains($0.row) } + gradedDerived
+        self.unplaced = unplaced
+        unnamed = Set(reported.indices.filter { reported[$0].test.isEmpty }.map { reported[$0].key } + unplaced)
     }
 
-    /// Total calcium of draws that have a corrected value: the criteria speak of corrected calcium.
-    private static func supersededCalcium(
-        _ rows: [LabResult], _ measured: [(row: Int, analyte: Analyte)], _ derived: [DerivedResult]
-    ) -> Set<Int> {
-        let origins = Set(derived.filter { $0.analyte == .correctedCalcium && $0.value != nil }.map(\.origin))
-        let corrected = Set(measured.filter { $0.analyte == .correctedCalcium }.compactMap { rows[$0.row].collected })
+    /// Total calcium of draws of which corrected calcium was graded: the criteria speak of corrected calcium.
+    ///
+    /// A corrected value that cannot be graded supersedes nothing.
+    private static func supersededCalcium(_ rows: [LabResult], _ samples: [Sample], _ derived: [Sample]) -> Set<Int> {
+        let isGraded = { (sample: Sample) in sample.grades.low?.grade != nil || sample.grades.high?.grade != nil }
+        let origins = Set(
+            derived.filter { $0.analyte == .correctedCalcium && isGraded($0) }.flatMap(\.sources))
+        var corrected: [CalendarDay: [ClinicalDate]] = [:]
+        for sample in samples where sample.analyte == .correctedCalcium && isGraded(sample) {
+            guard let date = rows[sample.row].collected, date.isComplete else { continue }
+            corrected[date.earliest, default: []].append(date)
+        }
         return Set(
-            measured.filter { $0.analyte == .calcium }.map(\.row).filter { row in
-                origins.contains(rows[row].key) || rows[row].collected.map(corrected.contains) == true
+            samples.filter { $0.analyte == .calcium }.map(\.row).filter { row in
+                guard let date = rows[row].collected, date.isComplete else { return false }
+                let isReported = (corrected[date.earliest] ?? []).contains { other in
+                    date.minuteOfDay == nil || other.minuteOfDay == nil || date.minuteOfDay == other.minuteOfDay
+                }
+                return isReported || origins.contains(row)
             })
     }
 
@@ -82,6 +101,9 @@ struct GradedLaboratory {
         let positions = sample.sources.isEmpty ? [sample.row] : sample.sources
         return positions.map { Evidence(key: rows[$0].key, reading: rows[$0].reading) }
     }
+
+    /// The subject's baseline of an analyte; nil when no row is marked as one.
+    func baseline(of analyte: Analyte) -> LabResult? { baselines[analyte].map { rows[$0] } }
 
     /// The grades the subject's baseline may have by a term; nil when there is none, or none that can be graded.
     func baselineGrades(_ term: LabTerm) -> ClosedRange<Int>? {
@@ -160,12 +182,28 @@ extension GradedLaboratory {
 /// The worst grade a laboratory result can have; grade 5 is death.
 private let worstGradePossible = 4
 
-/// Of several baseline rows the last collected is the baseline; a row without a date comes before all others.
-private func isLater(_ result: LabResult, _ other: LabResult) -> Bool {
+/// Of several baseline rows the last collected that has a number is the baseline; a row without a date comes before all
+/// others.
+private func isBetter(_ result: LabResult, _ other: LabResult) -> Bool {
     let place = { (result: LabResult) in
-        (result.collected?.latest.daysSince1970 ?? .min, result.collected?.minuteOfDay ?? -1, result.key)
+        (
+            result.number == nil ? 0 : 1, result.collected?.latest.daysSince1970 ?? .min,
+            result.collected?.minuteOfDay ?? -1, result.key
+        )
     }
     return place(result) > place(other)
+}
+
+extension DerivedResult {
+    /// The derived value as rules compare it: neutrophils of which only a range follows are at most its upper end.
+    fileprivate var reported: LabResult {
+        var reported = result
+        if analyte == .neutrophils, case .derived(let range, let unit, _) = outcome, range.lowest < range.highest {
+            reported.value = .atMost(range.highest)
+            reported.unit = unit.symbol
+        }
+        return reported
+    }
 }
 
 extension LabGrades {

@@ -22,6 +22,7 @@ func qualityFlags(
                     key: laboratory.rows[sample.row].key, variable: defect.variable, reason: defect.reason))
         }
     }
+    flags += laboratory.unplaced.map { RowDefect(key: $0, variable: "LBSPEC", reason: .unknownSpecimen) }
     for report in record.adverseEvents {
         flags += adverseEventFlags(report, studyProtocol)
     }
