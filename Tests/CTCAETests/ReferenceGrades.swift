@@ -56,7 +56,7 @@ struct ReferenceGrade: CustomStringConvertible, Sendable {
     ///
     /// - Hyponatremia, "125-129 mmol/L": a value between 129 and 130 belongs to that step; admiral grades it 1.
     /// - GGT increased, "2.0 - 2.5 x baseline if baseline was abnormal": 2.0 is included; admiral grades it 0.
-    /// - Hypertriglyceridemia, "150 mg/dL - 300 mg/dL; 1.71 mmol/L - 3.42 mmol/L": 1.71 is included; admiral grades it 0.
+    /// - Hypertriglyceridemia, "1.71 mmol/L - 3.42 mmol/L": 1.71 is included; admiral grades it 0.
     var isKnownDeparture: Bool {
         guard case .number(let value) = result.value else { return false }
         switch term {
