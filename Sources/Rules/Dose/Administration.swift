@@ -25,7 +25,9 @@ struct Administration: Hashable {
     let frequency: DoseFrequency?
     /// Whether the row says that doses go on, and not until when.
     let isOpen: Bool
-    /// What is wrong with its dates.
+    /// Whether the row says on which day the last dose was taken.
+    let isEndKnown: Bool
+    /// What is wrong with the day of its first dose.
     let dateDoubt: DoseDoubt?
 
     var isInterval: Bool { last > firstLatest }
@@ -37,7 +39,7 @@ struct Administration: Hashable {
         if isDated, case .known(let amount) = amount { amount } else { nil }
     }
 
-    /// What is in doubt about the dose that was taken.
+    /// What is in doubt about the dose that was first taken.
     var doubt: DoseDoubt? {
         if let dateDoubt { return dateDoubt }
         if case .unknown(let doubt) = amount { return doubt }
@@ -58,12 +60,13 @@ struct Administration: Hashable {
         if end.latest < start.earliest {
             (first, firstLatest) = (end.earliest, start.latest)
             (last, lastEarliest) = (start.latest, end.earliest)
-            dateDoubt = .endsBeforeStart
+            (isEndKnown, dateDoubt) = (false, .endsBeforeStart)
         } else {
             (first, firstLatest) = (start.earliest, start.latest)
             last = isOpen ? max(today, start.latest) : end.latest
             lastEarliest = isOpen ? start.earliest : max(start.earliest, end.earliest)
-            dateDoubt = start.isComplete && end.isComplete ? nil : .dateUnknown
+            isEndKnown = !isOpen && end.isComplete
+            dateDoubt = start.isComplete ? nil : .dateUnknown
         }
     }
 
@@ -103,7 +106,7 @@ extension Administration {
     func doses(from lower: CalendarDay, through upper: CalendarDay) -> Int? {
         guard isDated else { return nil }
         guard isInterval else { return (lower...max(lower, upper)).contains(first) ? frequency?.timesADay ?? 1 : 0 }
-        guard !isOpen, let frequency, let everyDays = frequency.everyDays else { return nil }
+        guard isEndKnown, let frequency, let everyDays = frequency.everyDays else { return nil }
         let until = min(upper, last) - first
         guard until >= 0 else { return 0 }
         let before = lower > first ? (lower - first - 1) / everyDays + 1 : 0

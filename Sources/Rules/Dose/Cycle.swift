@@ -70,7 +70,8 @@ extension DoseHistory {
             guard given.last >= first else { continue }
             let count = given.doses(from: first, through: last)
             if count == 0 { continue }
-            if let doubt = doubt(about: given) ?? (count == nil ? .frequencyUnknown : nil) {
+            let uncounted: DoseDoubt = given.isEndKnown ? .frequencyUnknown : .dateUnknown
+            if let doubt = doubt(about: given) ?? (count == nil ? uncounted : nil) {
                 dose.doubt = dose.doubt.map { min($0, doubt) } ?? doubt
             } else if let amount = given.certainAmount, let count {
                 sum += amount * Double(count)
@@ -101,8 +102,8 @@ extension DoseTimeline {
 
     private func rows(in cycle: Cycle) -> [RowKey] {
         let last = cycle.lengthDays.map { cycle.dayOne + ($0 - 1) } ?? today
-        let history = course.history
-        return history.administrations[history.firstReaching(cycle.dayOne)..<history.count(through: last)]
+        let first = course.history.firstReaching(cycle.dayOne)
+        return course.history.administrations[first..<max(first, course.history.count(through: last))]
             .filter { $0.last >= cycle.dayOne }.map(\.key)
     }
 }

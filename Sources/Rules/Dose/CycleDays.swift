@@ -16,11 +16,12 @@ struct CycleDays {
     /// The first day that a row without a certain date may be of.
     private let doubtfulFrom: CalendarDay?
 
-    /// A day on which a row of a drug begins, and the days of the cycle on which such a row may begin.
+    /// A day on which a row of a drug begins, and the days of the cycle on which the drug is taken.
     private struct Start {
         let day: CalendarDay
         let last: CalendarDay
         let doseDays: [Int]
+        let isInterval: Bool
     }
 
     init(_ histories: [DoseHistory], _ regimen: Regimen, today: CalendarDay) {
@@ -30,8 +31,8 @@ struct CycleDays {
             let days = history.drug.ladder.levels.first?.schedule.doseDays ?? []
             return history.administrations.filter(\.isDated).map { given in
                 Start(
-                    day: given.first, last: given.isOpen ? given.first : given.last,
-                    doseDays: given.isInterval ? Array(days.prefix(1)) : days)
+                    day: given.first, last: given.isEndKnown ? given.last : given.lastEarliest,
+                    doseDays: days, isInterval: given.isInterval)
             }
         }.sorted { ($0.day, $0.last) < ($1.day, $1.last) }
         reach = runningMaximum(starts.map(\.last))
@@ -82,7 +83,9 @@ struct CycleDays {
         let misfits = { (dayOne: CalendarDay) in
             window.filter { start in
                 let offset = (start.day - dayOne) % cycleDays
-                return !start.doseDays.contains { abs($0 - 1 - offset) <= 1 || abs($0 - 1 + cycleDays - offset) <= 1 }
+                // A row of many doses begins with the cycle, unless the drug was resumed in its midst.
+                let days = start.isInterval && start.day > delayed ? start.doseDays.prefix(1) : start.doseDays[...]
+                return !days.contains { abs($0 - 1 - offset) <= 1 || abs($0 - 1 + cycleDays - offset) <= 1 }
             }.count
         }
         return misfits(nominal) < misfits(delayed)

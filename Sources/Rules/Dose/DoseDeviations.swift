@@ -8,7 +8,8 @@ extension DoseTimeline {
         var findings: [DoseFinding] = []
         var places: [Place: Int] = [:]
         for given in course.history.administrations {
-            if let doubt = course.history.doubt(about: given) {
+            let isEndDoubtful = !given.isEndKnown && !given.isOpen
+            if let doubt = course.history.doubt(about: given) ?? (isEndDoubtful ? .dateUnknown : nil) {
                 findings.append(finding(.rowInDoubt, rows: [given.key], on: given.first, doubt: doubt))
             }
             guard let deviation = deviation(of: given) else { continue }

@@ -15,6 +15,9 @@ struct DoseHistory {
     let overlapping: Set<RowKey>
     /// Rows that say that no dose was taken, by first day, then key.
     let omissions: [Administration]
+    /// The first day of each administration, and of each omission: what is searched most lies closest together.
+    private let firsts: [CalendarDay]
+    private let omissionFirsts: [CalendarDay]
     /// Days on which a dose was certainly taken, in order.
     private let certainDays: [CalendarDay]
     /// The latest day that any administration up to an index may reach.
@@ -30,17 +33,24 @@ struct DoseHistory {
         unread = unreadExposures(of: record)
         var unplaced = Array(unread)
         var omissions: [Administration] = []
-        for exposure in record.exposures where drug.treatments.contains(exposure.treatment) {
-            if exposure.start == nil { unplaced.append(exposure.key) }
-            guard let given = Administration(exposure, unit: drug.ladder.unit, today: today) else { continue }
-            if exposure.dose == 0 { omissions.append(given) } else { administrations.append(given) }
+        // By index, because copying a row to look at its treatment costs more than the comparison.
+        for index in record.exposures.indices where drug.treatments.contains(record.exposures[index].treatment) {
+            if record.exposures[index].start == nil { unplaced.append(record.exposures[index].key) }
+            guard let given = Administration(record.exposures[index], unit: drug.ladder.unit, today: today) else {
+                continue
+            }
+            if record.exposures[index].dose == 0 { omissions.append(given) } else { administrations.append(given) }
         }
-        administrations.sort { ($0.first, $0.key) < ($1.first, $1.key) }
-        self.omissions = omissions.sorted { ($0.first, $0.key) < ($1.first, $1.key) }
+        administrations.sort { Administration.precedes($0, $1) }
+        self.omissions = omissions.sorted { Administration.precedes($0, $1) }
         self.administrations = administrations
+        firsts = administrations.map(\.first)
+        omissionFirsts = self.omissions.map(\.first)
         self.unplaced = unplaced.sorted()
         overlapping = DoseHistory.overlaps(in: administrations)
-        certainDays = administrations.filter(\.isDated).flatMap { [$0.first, min(today, $0.lastEarliest)] }.sorted()
+        certainDays = administrations.filter(\.isDated).flatMap { given in
+            given.isEndKnown ? [given.first, min(today, given.last)] : [given.first]
+        }.sorted()
         reach = runningMaximum(administrations.map(\.last))
         intervalReach = runningMaximum(administrations.map { $0.isInterval ? $0.last : .distantPast })
         recordedReach = runningMaximum(administrations.map { $0.isOpen ? $0.first : $0.last })
@@ -61,7 +71,7 @@ struct DoseHistory {
 
     /// The number of administrations that began on or before a day.
     func count(through day: CalendarDay) -> Int {
-        administrations.partitioningIndex { $0.first > day }
+        firsts.partitioningIndex { $0 > day }
     }
 
     /// The index of the first administration that may reach a day; those before it do not.
@@ -93,7 +103,7 @@ struct DoseHistory {
 
     /// The row that last said, on or before a day, that no dose was taken.
     func lastOmission(through day: CalendarDay) -> Administration? {
-        let begun = omissions.partitioningIndex { $0.first > day }
+        let begun = omissionFirsts.partitioningIndex { $0 > day }
         return begun > 0 ? omissions[begun - 1] : nil
     }
 
@@ -105,6 +115,11 @@ struct DoseHistory {
 }
 
 extension Administration {
+    /// Order of time, and of the key within a day.
+    static func precedes(_ first: Administration, _ second: Administration) -> Bool {
+        first.first == second.first ? first.key < second.key : first.first < second.first
+    }
+
     /// The last day that the row covers by what it says; an open interval covers what is to come.
     var lastCertainlyCovered: CalendarDay { isDated ? lastEarliest : first }
 }

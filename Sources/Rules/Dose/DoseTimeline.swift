@@ -23,8 +23,6 @@ struct DoseTimeline {
         self.today = today
     }
 
-    private var history: DoseHistory { course.history }
-
     /// The states up to today, each from its first day, without repetitions.
     var states: [DatedDoseState] {
         var states: [DatedDoseState] = []
@@ -39,10 +37,10 @@ struct DoseTimeline {
 
     /// Days on which the state may change, in order.
     private var changes: [CalendarDay] {
-        let given = history.administrations.flatMap { row in
+        let given = course.history.administrations.flatMap { row in
             [row.first, row.last + 1, (row.isOpen ? row.first : row.last) + (silenceDaysMax + 1)]
         }
-        let omitted = history.omissions.flatMap { [$0.first, $0.last + (silenceDaysMax + 1)] }
+        let omitted = course.history.omissions.flatMap { [$0.first, $0.last + (silenceDaysMax + 1)] }
         let held = (holds + doubtfulHolds).flatMap { segment in
             [segment.since] + (segment.until.map { [$0, $0 + (silenceDaysMax + 1)] } ?? [])
         }
@@ -56,7 +54,7 @@ struct DoseTimeline {
         if let stop = course.doubtfulStop, stop.since <= day { return .unknown(stop.doubt) }
         let hold = holds.last(through: day)
         if let hold, hold.contains(day) {
-            let isSpanned = history.intervalReach(begunThrough: hold.since - 1) >= day
+            let isSpanned = course.history.intervalReach(begunThrough: hold.since - 1) >= day
             return isSpanned ? .unknown(.intervalSpansHold) : .held(hold.hold)
         }
         if let hold = doubtfulHolds.last(through: day), hold.contains(day) {
@@ -66,11 +64,11 @@ struct DoseTimeline {
     }
 
     private func stateByDoses(on day: CalendarDay, lastHeldUntil: CalendarDay?) -> DoseState {
-        guard let given = history.last(through: day) else {
-            return history.unplaced.isEmpty ? .notStarted : .unknown(.dateUnknown)
+        guard let given = course.history.last(through: day) else {
+            return course.history.unplaced.isEmpty ? .notStarted : .unknown(.dateUnknown)
         }
-        let recorded = max(given.first, history.recorded(through: day))
-        let omission = history.lastOmission(through: day)
+        let recorded = max(given.first, course.history.recorded(through: day))
+        let omission = course.history.lastOmission(through: day)
         let spoken = max(recorded, omission.map { min(day, $0.last) } ?? .distantPast)
         if let lastHeldUntil, recorded < lastHeldUntil {
             let isSilent = day - max(spoken, lastHeldUntil) > silenceDaysMax
@@ -78,7 +76,7 @@ struct DoseTimeline {
         }
         if day - spoken > silenceDaysMax { return .unknown(.exposureSilent) }
         if let omission, omission.first > recorded { return .offSchedule(amount: 0) }
-        if history.overlapping.contains(given.key) { return .unknown(.overlappingDoses) }
+        if course.history.overlapping.contains(given.key) { return .unknown(.overlappingDoses) }
         if let doubt = given.doubt { return .unknown(doubt) }
         guard let amount = given.certainAmount else { return .unknown(.doseMissing) }
         return course.ladder.position(of: amount, due: course.due(on: day).highest).map { .on(level: $0) }

@@ -34,6 +34,7 @@ package struct DoseUnit: Hashable, Sendable {
     ///
     /// Units of mass are converted; any other unit must be spelled as the protocol spells it.
     func amount(_ dose: Double, recordedIn spelling: String) -> Double? {
+        guard name != spelling else { return dose }
         let (own, recorded) = (name.lowercased(), spelling.lowercased())
         guard own != recorded else { return dose }
         guard let from = microgramsByUnit[recorded], let to = microgramsByUnit[own] else { return nil }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Trial
+
+/// How a rule over reported events becomes a toxicity of the dose ladder.
+package struct EventToxicity: Hashable, Sendable {
+    /// What a report asks for by its grade and pain.
+    package struct Step: Hashable, Sendable {
+        /// The least grade.
+        package var atLeast: Int
+        /// Pain as recorded; nil where it does not matter.
+        package var pain: Answer?
+        /// What such a report asks for.
+        package var action: DoseAction
+
+        /// A step.
+        package init(atLeast: Int, pain: Answer? = nil, action: DoseAction) {
+            self.atLeast = atLeast
+            self.pain = pain
+            self.action = action
+        }
+    }
+
+    /// The id of the toxicity class.
+    package var toxicity: String
+    /// Steps, of which the first that a report meets counts; a report that meets none asks for nothing.
+    package var steps: [Step]
+
+    /// A reading of a rule.
+    package init(toxicity: String, steps: [Step]) {
+        self.toxicity = toxicity
+        self.steps = steps
+    }
+
+    /// The toxicities that episodes of the rule are, as far as a report in them asks for something.
+    ///
+    /// The drug is held from the first report that asks for it; it may be resumed when the report ends, or the episode
+    /// does. A report without a grade may ask for anything.
+    package func episodes(from episodes: [Episode], in record: SubjectRecord) -> [ToxicityEpisode] {
+        guard !episodes.isEmpty else { return [] }
+        let reports = Dictionary(record.adverseEvents.map { ($0.key, $0) }) { first, _ in first }
+        return episodes.compactMap { episode in
+            let asking = episode.evidence.compactMap { row in
+                reports[row.key].flatMap { report in action(for: report).map { (report: report, action: $0) } }
+            }.sorted { place($0.report) < place($1.report) }
+            guard let first = asking.first, let action = asking.map(\.action).max() else { return nil }
+            let isDated = asking.allSatisfy { $0.report.start != nil }
+            let spans = asking.compactMap { asking in
+                asking.report.start.map {
+                    ToxicityEpisode.Span(onset: $0, resumeEligible: asking.report.credibleEnd ?? episode.end)
+                }
+            }
+            return ToxicityEpisode(
+                id: "\(episode.rule) \(first.report.key.text)", toxicity: toxicity, spans: isDated ? spans : [],
+                over: episode.end, action: action, evidence: asking.map(\.report.key),
+                isCertain: !episode.uncertainties.contains(.dateInFuture)
+                    && asking.contains { $0.report.grade != nil && $0.action == action })
+        }
+    }
+
+    private func action(for report: AdverseEvent) -> DoseAction? {
+        guard let grade = report.grade else { return .holdPerhapsReduce }
+        return steps.first { grade >= $0.atLeast && ($0.pain ?? report.pain) == report.pain }?.action
+    }
+
+    private func place(_ report: AdverseEvent) -> (CalendarDay, RowKey) {
+        (report.start?.earliest ?? .distantPast, report.key)
+    }
+}
