@@ -35,9 +35,27 @@ struct ProphylaxisCoverTests {
         #expect(verdict.episodes.map { $0.uncertainties.contains(.coverUnknown) } == [wanted == .unknown])
     }
 
-    @Test func `cover before an onset of which the day is not known is unknown`() {
-        let record = record("S", "CM  ACICLOVIR  2023-01-01..2024-12-01\nAE  Herpes zoster  2  2024-02")
+    @Test(arguments: [
+        ("2024-01-25..2024-02-28", Cover.covered), ("2024-01-25..2024-02-27", .unknown),
+        ("2024-03-01..2024-04-01", .neverStarted),
+    ])
+    func `cover before an onset of which only the month is known is told where every day of it agrees`(
+        course: String, wanted: Cover
+    ) {
+        let record = record("S", "CM  ACICLOVIR  \(course)\nAE  Herpes zoster  2  2024-02")
         let verdict = assess(record, under: .small([.zoster]), at: moment("2024-06-01"))
+        let covers = verdict.episodes.map { episode -> Cover? in
+            if case .event(let finding) = episode.finding { finding.cover } else { nil }
+        }
+        #expect(covers == [wanted])
+    }
+
+    @Test func `an end that is only planned is looked at again when it comes`() {
+        let rows = "CM  ACICLOVIR  2024-01-01..2024-06-10\nAE  Herpes zoster  2  2024-05-28"
+        let verdict = assess(record("S", rows), under: .small([.zoster]), at: moment("2024-06-01"))
         #expect(verdict.episodes.map { $0.uncertainties.contains(.coverUnknown) } == [true])
+        #expect(verdict.reviewAgainAt == moment("2024-06-10").now)
+        let later = assess(record("S", rows), under: .small([.zoster]), at: moment("2024-06-10"))
+        #expect(later.episodes.map { $0.uncertainties.contains(.coverUnknown) } == [false])
     }
 }

@@ -8,9 +8,14 @@ func eventOutcome(
     _ moment: ReviewMoment
 ) -> RuleOutcome {
     guard let group = studyProtocol.termGroups.first(where: { $0.id == condition.group }) else { return RuleOutcome() }
-    let sequence = EventSequence(rule: rule, condition: condition, studyProtocol: studyProtocol, moment: moment)
     let reports = record.adverseEvents.filter(group.contains)
-    var outcome = RuleOutcome()
+    let prophylactic = studyProtocol.prophylactics.first { $0.id == condition.cover && !reports.isEmpty }
+    let cover = prophylactic.map {
+        CoverHistory(of: $0, in: record, contacts: ContactDays(record, today: moment.today), today: moment.today)
+    }
+    let sequence = EventSequence(
+        rule: rule, condition: condition, studyProtocol: studyProtocol, cover: cover, moment: moment)
+    var outcome = RuleOutcome(reviewAgainAt: cover?.datesSettle.map(moment.start(of:)))
     // Without a grade nothing is certain, even where seriousness alone makes an episode; nor without a term.
     outcome.undecidable[EpisodeKind(rule: rule.id)] = Set(
         (reports.filter { $0.grade == nil } + record.adverseEvents.filter(\.term.isEmpty)).map(\.key))
@@ -19,7 +24,7 @@ func eventOutcome(
         let spans = sameTerm.filter(sequence.isFinding).map { EventSpan($0, milder: milder) }
         for run in runs(of: spans, restartsWithinDays: condition.restartsWithinDays) {
             outcome.reviewAgainAt = earliest(outcome.reviewAgainAt, sequence.nextLevelAt(run))
-            if let episode = sequence.episode(run, facet: term, in: record) { outcome.episodes.append(episode) }
+            if let episode = sequence.episode(run, facet: term) { outcome.episodes.append(episode) }
         }
     }
     return outcome
@@ -30,6 +35,8 @@ private struct EventSequence {
     let rule: SubjectRule
     let condition: EventCondition
     let studyProtocol: StudyProtocol
+    /// How the prophylactic the rule asks for stood; nil when it asks for none.
+    let cover: CoverHistory?
     let moment: ReviewMoment
 
     /// Whether a report is at the rule's grade and at one of its levels, now or once time has passed.
@@ -41,7 +48,7 @@ private struct EventSequence {
         return rule.levels.contains { $0.test.mayHold(for: facts, groups: studyProtocol.termGroups) }
     }
 
-    func episode(_ run: EventRun, facet: String, in record: SubjectRecord) -> Episode? {
+    func episode(_ run: EventRun, facet: String) -> Episode? {
         let last = run.last
         // Days since onset are counted no further than the end.
         let lastDay = last?.end.map { min($0.latest, moment.today) } ?? moment.today
@@ -52,9 +59,7 @@ private struct EventSequence {
         }
         guard let first = judged.first else { return nil }
         let worst = judged.dropFirst().reduce(first) { $1.gravity > $0.gravity ? $1 : $0 }
-        let cover = condition.cover.flatMap { id in studyProtocol.prophylactics.first { $0.id == id } }.map {
-            classifyCover(by: $0, before: run.onset, in: record)
-        }
+        let cover = cover.map { Cover($0.cover(before: run.onset)) }
         return Episode(
             rule: rule.id, ruleVersion: rule.version, facet: facet, onset: run.onset, end: last?.end,
             severity: worst.level.severity,

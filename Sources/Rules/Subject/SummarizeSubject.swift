@@ -27,7 +27,7 @@ func summarize(
 }
 
 /// The day of death by DM, else by DS, else by a fatal event or one of grade 5.
-private func dayOfDeath(in record: SubjectRecord) -> CalendarDay? {
+func dayOfDeath(in record: SubjectRecord) -> CalendarDay? {
     if let died = record.demographics?.died { return died.earliest }
     let dispositions = record.dispositions.filter { $0.event == "DEATH" }.compactMap { $0.start?.earliest }
     let events = record.adverseEvents.filter { $0.fatal == .yes || $0.grade == 5 }
