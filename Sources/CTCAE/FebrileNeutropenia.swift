@@ -2,126 +2,95 @@
 
 import Trial
 
-/// What a subject's blood counts say of neutrophils below 1.0 x10^9/L, each with its days.
-struct NeutropeniaEvidence {
-    /// What one count says.
-    enum Verdict: Hashable {
-        /// Below the cut.
-        case proves
-        /// It may be below the cut: censored, or below it in one reading of its unit.
-        case allows
-        /// Not below the cut.
-        case excludes
-        /// Nothing, and why.
-        case silent(UngradableReason)
-    }
-
-    /// One count.
-    struct Count {
-        var verdict: Verdict
-        var days: ClosedRange<CalendarDay>
-        var rows: [RowKey]
-        var remarks: JoinedGrade.Remarks
-    }
-
-    /// Neutrophils, measured or derived.
-    var neutrophils: [Count]
-    /// White blood cells so few that neutrophils, which are part of them, must be below the cut.
-    var whiteBloodCells: [Count]
-
-    private static let cut = 1.0
-
-    init(_ results: [LabResult], derived: [DerivedResult]) {
-        var neutrophils: [Count] = []
-        var whiteBloodCells: [Count] = []
-        for result in results {
-            guard let date = result.collected, case .success(let analyte) = Analyte.measured(result) else { continue }
-            let days = date.earliest...date.latest
-            switch analyte {
-            case .neutrophils:
-                neutrophils.append(
-                    Count(verdict: Self.verdict(on: result), days: days, rows: [result.key], remarks: []))
-            case .whiteBloodCells where Self.comparison(result, of: .whiteBloodCells) == .holds:
-                whiteBloodCells.append(
-                    Count(verdict: .proves, days: days, rows: [result.key], remarks: .fromWhiteBloodCells))
-            default: continue
-            }
-        }
-        for count in derived where count.analyte == .neutrophils {
-            guard let date = count.collected else { continue }
-            let verdict = Verdict(count.compare(.below, Self.cut, in: .gigaPerLitre))
-            neutrophils.append(
-                Count(
-                    verdict: verdict, days: date.earliest...date.latest, rows: count.rows, remarks: .derivedValue))
-        }
-        self.neutrophils = neutrophils
-        self.whiteBloodCells = whiteBloodCells
-    }
-
-    private static func comparison(_ result: LabResult, of analyte: Analyte) -> LabComparison {
-        analyte.compare(result, .below, cut, in: .gigaPerLitre)
-    }
-
-    private static func verdict(on result: LabResult) -> Verdict {
-        let comparison = comparison(result, of: .neutrophils)
-        guard case .number(let value) = result.value,
-            comparison == .undecided(.unitUnknown) || comparison == .undecided(.valueImplausible)
-        else { return Verdict(comparison) }
-        // A unit that is unknown or cannot be true hides no low count: any reading below the cut may be the true one.
-        let isBelowInSomeUnit = Analyte.neutrophils.plausibleReadings(of: value).contains {
-            SignificantDigits.isBelow($0, cut)
-        }
-        return isBelowInSomeUnit ? .allows : Verdict(comparison)
-    }
-}
-
-extension NeutropeniaEvidence.Verdict {
-    fileprivate init(_ comparison: LabComparison) {
-        switch comparison {
-        case .holds: self = .proves
-        case .fails: self = .excludes
-        case .undecided(.valueCensored): self = .allows
-        case .undecided(let reason): self = .silent(reason)
-        }
-    }
-}
-
 /// Grades febrile neutropenia for one fever.
 ///
 /// CTCAE v4.03, v5.0 and v6.0 say the same: neutrophils below 1.0 x10^9/L with one temperature above 38.3 degrees C,
 /// or 38.0 and more for over one hour, are grade 3; grade 4 is a matter of consequences that no number shows. A
 /// possible fever or a possible neutropenia proves nothing, and may be as grave.
+///
+/// The standard does not say how near the count must be. The one nearest to the fever decides what is proven: those of
+/// the fever's own days first, then the day before it, then by distance. A low count proves nothing where another as
+/// near or nearer is not low; it then leaves febrile neutropenia possible.
 func febrileNeutropenia(
     during fever: Fever, by evidence: NeutropeniaEvidence, windows: JoinWindows
 ) -> JoinedGrade {
     let possible = fever.possibleDays.widened(windows)
     // Of a partial date, only the days that suit its first and its last day suit it for certain.
     let certain = fever.certainDays.map { $0.widened(windows) } ?? fever.possibleDays.commonWindow(windows)
-    let near = evidence.neutrophils.filter { $0.days.overlaps(possible) }
-    let cells = evidence.whiteBloodCells.filter { $0.days.overlaps(possible) }
-    let isWithin = { (count: NeutropeniaEvidence.Count) in
-        certain.map { $0.contains(count.days.lowerBound) && $0.contains(count.days.upperBound) } ?? false
+    let near = evidence.counts(in: possible).map { NearCount($0, fever: fever) }
+    let isWithin = { (near: NearCount) in
+        certain.map { $0.contains(near.count.date.earliest) && $0.contains(near.count.date.latest) } ?? false
     }
-    let grade = { (outcome: LabGrade.Outcome, counts: [NeutropeniaEvidence.Count]) in
+    let grade = { (outcome: LabGrade.Outcome, deciding: [NearCount]) in
         JoinedGrade(
-            term: .febrileNeutropenia, outcome: outcome, began: fever.began, rows: fever.rows + counts.flatMap(\.rows),
-            remarks: counts.reduce(into: fever.remarks) { $0.formUnion($1.remarks) })
+            term: .febrileNeutropenia, outcome: outcome, began: fever.began,
+            rows: fever.rows + deciding.flatMap(\.count.rows),
+            remarks: deciding.reduce(into: fever.remarks) { $0.formUnion($1.count.remarks) })
     }
 
-    let proving = near.filter { $0.verdict == .proves }
-    let proven = proving.isEmpty ? cells : proving
-    if fever.isProven, proven.contains(where: isWithin) {
-        return grade(.graded(grade: 3, worst: 4), proven.filter(isWithin))
+    let excluding = near.filter { $0.count.verdict == .excludes }.min()
+    let low = near.filter { $0.count.verdict == .proves && isWithin($0) }.min()
+    let contradiction = low.flatMap { low in
+        near.filter { $0.count.verdict == .excludes && !low.isNearer(than: $0) }.min()
     }
-    let allowing = proven + near.filter { $0.verdict == .allows }
-    guard allowing.isEmpty else { return grade(.graded(grade: 0, worst: 4), allowing) }
-    let excluding = near.filter { $0.verdict == .excludes && isWithin($0) }
-    guard excluding.isEmpty else { return grade(.graded(grade: 0, worst: 0), excluding) }
-    let refusals = near.compactMap { count -> UngradableReason? in
-        guard case .silent(let reason) = count.verdict else { return nil }
-        return reason
+    if fever.isProven, let low, contradiction == nil { return grade(.graded(grade: 3, worst: 4), [low]) }
+    let allowing = low ?? near.filter { $0.count.verdict == .proves || $0.count.verdict == .allows }.min()
+    if let allowing {
+        var joined = grade(.graded(grade: 0, worst: 4), [allowing] + [contradiction].compactMap { $0 })
+        if contradiction != nil { joined.remarks.insert(.countsDisagree) }
+        return joined
     }
-    return grade(.ungradable(refusals.first ?? .valueMissing), near)
+    if let excluding, isWithin(excluding) { return grade(.graded(grade: 0, worst: 0), [excluding]) }
+    guard let silent = near.filter(\.isSilent).min(), case .silent(let reason) = silent.count.verdict else {
+        return grade(.ungradable(.valueMissing), [])
+    }
+    return grade(.ungradable(reason), [silent])
+}
+
+/// A count, and how near it is to a fever.
+private struct NearCount: Comparable {
+    var count: NeutropeniaEvidence.Count
+    /// 0 on the fever's own days, 1 on the day before, then twice the days between; a partial date is farthest.
+    private var rank: Int
+    /// The minutes between, where both have a time.
+    private var minutes: Int?
+
+    init(_ count: NeutropeniaEvidence.Count, fever: Fever) {
+        self.count = count
+        guard count.date.isComplete else {
+            rank = .max
+            return
+        }
+        let day = count.date.earliest
+        let (before, after) = (fever.possibleDays.lowerBound - day, day - fever.possibleDays.upperBound)
+        rank = before == 1 ? 1 : 2 * max(before, after, 0)
+        guard let minute = count.date.minuteOfDay, let span = fever.minutes else { return }
+        let time = day.daysSince1970 * 1_440 + minute
+        minutes = max(span.lowerBound - time, time - span.upperBound, 0)
+    }
+
+    var isSilent: Bool {
+        if case .silent = count.verdict { true } else { false }
+    }
+
+    /// Whether it is certainly nearer to the fever than another count; one whose day is not known is never nearer.
+    func isNearer(than other: NearCount) -> Bool {
+        guard rank == other.rank, let minutes, let others = other.minutes else { return rank < other.rank }
+        return minutes < others
+    }
+
+    static func < (first: NearCount, second: NearCount) -> Bool {
+        first.order < second.order
+    }
+
+    static func == (first: NearCount, second: NearCount) -> Bool {
+        first.order == second.order
+    }
+
+    /// Of counts as near, neutrophils go before what white blood cells say of them.
+    private var order: (rank: Int, minutes: Int, remarks: UInt8, row: RowKey) {
+        (rank, minutes ?? .max, count.remarks.rawValue, count.rows[0])
+    }
 }
 
 extension ClosedRange<CalendarDay> {

@@ -48,9 +48,9 @@ package struct JoinedGrade: Hashable, Sendable {
         package static let unitAssumed = Remarks(rawValue: 1)
         /// A temperature is absurd in its stated unit and would be a fever in the other.
         package static let unitSuspect = Remarks(rawValue: 2)
-        /// Only one reading from 38.0 to 38.3 degrees C: nothing shows how long it lasted.
+        /// Readings from 38.0 to 38.3 degrees C that are too few or too far apart to show how long it lasted.
         package static let durationUnknown = Remarks(rawValue: 4)
-        /// No neutrophils were counted, but there were fewer white blood cells than the cut for neutrophils.
+        /// The nearest count is of white blood cells, which are fewer than the cut for neutrophils.
         package static let fromWhiteBloodCells = Remarks(rawValue: 8)
         /// A neutrophil count or corrected calcium was derived.
         package static let derivedValue = Remarks(rawValue: 16)
@@ -58,6 +58,9 @@ package struct JoinedGrade: Hashable, Sendable {
         package static let uncorrected = Remarks(rawValue: 32)
         /// No creatinine of the window can be set against its upper limit of normal.
         package static let creatinineUnknown = Remarks(rawValue: 64)
+
+        /// A count as near to the fever or nearer than the low one is not low.
+        package static let countsDisagree = Remarks(rawValue: 128)
 
         /// The names of the remarks, permanent in reports.
         package var names: [String] {
@@ -68,6 +71,7 @@ package struct JoinedGrade: Hashable, Sendable {
             (.unitAssumed, "unitAssumed"), (.unitSuspect, "unitSuspect"), (.durationUnknown, "durationUnknown"),
             (.fromWhiteBloodCells, "fromWhiteBloodCells"), (.derivedValue, "derivedValue"),
             (.uncorrected, "uncorrected"), (.creatinineUnknown, "creatinineUnknown"),
+            (.countsDisagree, "countsDisagree"),
         ]
     }
 }
@@ -80,6 +84,10 @@ package struct JoinWindows: Hashable, Sendable {
     package var neutrophilDaysAfter: Int
     /// How many hours two feverish readings may lie apart and still be one fever; a protocol's number, unpublished.
     package var feverGapHoursMax: Int
+    /// How many hours two neighbouring readings of a sustained fever may lie apart; a protocol's number, unpublished.
+    ///
+    /// Beyond it nothing shows that the temperature did not fall between them, and the fever is only possible.
+    package var sustainedGapHoursMax: Int
     /// How many days before the start of therapy laboratory tumour lysis may begin (CTCAE v6.0, Cairo and Bishop).
     package var lysisDaysBefore: Int
     /// How many days after the start of therapy laboratory tumour lysis may begin (CTCAE v6.0, Cairo and Bishop).
@@ -87,19 +95,22 @@ package struct JoinWindows: Hashable, Sendable {
 
     /// Windows; see each property.
     package init(
-        neutrophilDaysBefore: Int, neutrophilDaysAfter: Int, feverGapHoursMax: Int, lysisDaysBefore: Int,
-        lysisDaysAfter: Int
+        neutrophilDaysBefore: Int, neutrophilDaysAfter: Int, feverGapHoursMax: Int,
+        sustainedGapHoursMax: Int = 4, lysisDaysBefore: Int, lysisDaysAfter: Int
     ) {
         self.neutrophilDaysBefore = neutrophilDaysBefore
         self.neutrophilDaysAfter = neutrophilDaysAfter
         self.feverGapHoursMax = feverGapHoursMax
+        self.sustainedGapHoursMax = sustainedGapHoursMax
         self.lysisDaysBefore = lysisDaysBefore
         self.lysisDaysAfter = lysisDaysAfter
     }
 
-    /// Neutrophils from 3 days before to 1 day after; one fever within 24 hours; lysis from day -3 to day 7.
+    /// Neutrophils from 3 days before to 1 day after; one fever within 24 hours, sustained by readings within 4 hours
+    /// of each other; lysis from day -3 to day 7.
     package static let standard = JoinWindows(
-        neutrophilDaysBefore: 3, neutrophilDaysAfter: 1, feverGapHoursMax: 24, lysisDaysBefore: 3, lysisDaysAfter: 7)
+        neutrophilDaysBefore: 3, neutrophilDaysAfter: 1, feverGapHoursMax: 24, sustainedGapHoursMax: 4,
+        lysisDaysBefore: 3, lysisDaysAfter: 7)
 }
 
 /// Grades the terms that more than one of a subject's measurements decide.
@@ -118,7 +129,7 @@ package func joinedGrades(
     version: CTCAEVersion, therapyStart: ClinicalDate?, windows: JoinWindows = .standard
 ) -> [JoinedGrade] {
     let neutropenia = NeutropeniaEvidence(results, derived: derived)
-    let fevers = Fever.all(in: vitalSigns, gapHoursMax: windows.feverGapHoursMax)
+    let fevers = Fever.all(in: vitalSigns, windows: windows)
     let lysis = therapyStart.map { start in
         tumorLysisSyndrome(
             from: results, derived: derived, of: subject, version: version, therapyStart: start, windows: windows)

@@ -4,7 +4,10 @@ import Trial
 
 /// One body temperature as the criterion of febrile neutropenia sees it.
 struct TemperatureReading {
-    /// Where it lies, by the numbers printed for its unit: 38.0 and 38.3 degrees C, 100.4 and 101 degrees F.
+    /// Where it lies against 38.0 and 38.3 degrees C.
+    ///
+    /// The criterion prints 101 degrees F beside 38.3 degrees C, which is rounded: 101.0 degrees F are 38.33 degrees C
+    /// and above the cut, which is 100.94. 38.0 degrees C are 100.4 degrees F.
     enum Height: Comparable {
         /// Below 38.0 degrees C.
         case afebrile
@@ -41,7 +44,7 @@ struct TemperatureReading {
         row = sign.key
         isCertain = stated == nil || stated == unit
         remarks = stated == nil ? .unitAssumed : (isCertain ? [] : .unitSuspect)
-        let (single, sustained) = unit == .celsius ? (38.3, 38.0) : (101, 100.4)
+        let (single, sustained) = unit == .celsius ? (38.3, 38.0) : (100.94, 100.4)
         if SignificantDigits.isAbove(value, single) {
             height = .high
         } else {

@@ -52,7 +52,7 @@ import Trial
         let derived = DerivedResult.Remarks(rawValue: .max).names
         let joined = JoinedGrade.Remarks(rawValue: .max).names
         #expect(Set(derived).count == 8)
-        #expect(Set(joined).count == 7)
+        #expect(Set(joined).count == 8)
         #expect(DerivedResult.Remarks.weightOlder.names == ["weightOlder"])
         #expect(JoinedGrade.Remarks.unitSuspect.names == ["unitSuspect"])
     }

@@ -37,8 +37,10 @@ import Trial
 
     @Test(arguments: [
         (38.31, "C", proven), (38.3, "C", possible), (38.0, "C", possible),
-        // Fahrenheit is judged by the numbers printed for it: 101 is 38.33 degrees C, and yet not above 101.
-        (101.1, "F", proven), (101, "F", possible), (100.4, "F", possible),
+        // 101 degrees F, printed beside 38.3 degrees C, are 38.33; 100.9 are 38.28.
+        (38.33, "C", proven), (101.1, "F", proven), (101, "F", proven), (100.9, "F", possible), (100.4, "F", possible),
+        // Exactly 38.3 and just above it.
+        (100.94, "F", possible), (100.95, "F", proven),
     ])
     func `a single reading up to 38.3 alone only makes it possible`(
         value: Double, unit: String, outcome: LabGrade.Outcome
@@ -76,11 +78,80 @@ import Trial
         #expect(grades([low], signs.reversed()) == joined)
     }
 
+    @Test(
+        arguments: [
+            (["T09:00", "T13:00"], proven), (["T09:00", "T13:01"], possible), (["T00:00", "T22:00"], possible),
+            // Two close readings within a fever of long gaps prove it, if they are more than an hour apart.
+            (["T00:00", "T10:00", "T11:01", "T22:00"], proven), (["T00:00", "T10:00", "T11:00", "T22:00"], possible),
+            (["T00:00", "T04:00", "T08:00"], proven),
+        ] as [([String], LabGrade.Outcome)])
+    func `only readings close to each other show that a fever lasted`(times: [String], outcome: LabGrade.Outcome) {
+        let joined = grades([low], times.map { sign("TEMP", 38, "C", at: "2024-01-10" + $0) })
+        #expect(joined.map(\.outcome) == [outcome])
+        #expect(joined.first?.remarks.contains(.durationUnknown) == (outcome == FebrileNeutropeniaTests.possible))
+    }
+
+    @Test func `how close they must be is a parameter`() {
+        let signs = [sign("TEMP", 38, "C", at: "2024-01-10T00:00"), sign("TEMP", 38, "C", at: "2024-01-10T22:00")]
+        var windows = JoinWindows.standard
+        windows.sustainedGapHoursMax = 22
+        #expect(grades([low], signs, windows: windows).map(\.outcome) == [FebrileNeutropeniaTests.proven])
+    }
+
     @Test func `readings more than a day apart are two fevers`() {
         let signs = [sign("TEMP", 38, "C", at: "2024-01-10T09:00"), sign("TEMP", 38, "C", at: "2024-01-11T09:00")]
-        #expect(grades([low], signs).map(\.outcome) == [FebrileNeutropeniaTests.proven])
+        #expect(grades([low], signs).map(\.outcome) == [FebrileNeutropeniaTests.possible])
         let later = [signs[0], sign("TEMP", 38, "C", at: "2024-01-11T09:01")]
         #expect(grades([low], later).map(\.outcome) == [.graded(grade: 0, worst: 4), .graded(grade: 0, worst: 4)])
+    }
+
+    @Test(
+        arguments: [
+            // Three days before it is low; what a nearer count says decides.
+            ([("2024-01-07", 0.5)], proven, false), ([("2024-01-07", 0.5), ("2024-01-08", 2.0)], possible, true),
+            ([("2024-01-07", 0.5), ("2024-01-09", 2.0)], possible, true),
+            ([("2024-01-07", 0.5), ("2024-01-11", 2.0)], possible, true),
+            ([("2024-01-09", 0.5), ("2024-01-10", 2.0)], possible, true),
+            ([("2024-01-07", 2.0), ("2024-01-09", 0.5)], proven, false),
+            ([("2024-01-09", 2.0), ("2024-01-10", 0.5)], proven, false),
+            // The day before wins over the day after, and over every older one.
+            ([("2024-01-09", 0.5), ("2024-01-11", 2.0)], proven, false),
+            ([("2024-01-09", 2.0), ("2024-01-11", 0.5)], possible, true),
+            // On the fever's own day the minutes decide, and without them neither.
+            ([("2024-01-10T08:00", 0.5), ("2024-01-10T20:00", 2.0)], proven, false),
+            ([("2024-01-10T08:00", 2.0), ("2024-01-10T20:00", 0.5)], possible, true),
+            ([("2024-01-10T08:00", 0.5), ("2024-01-10", 2.0)], possible, true),
+            ([("2024-01-10T08:00", 0.5), ("2024-01-10T08:00", 2.0)], possible, true),
+            // A count whose day is not known, and one that decides nothing, contradict nothing.
+            ([("2024-01-10", 0.5), ("2024-01", 2.0)], proven, false),
+        ] as [([(day: String, count: Double)], LabGrade.Outcome, Bool)])
+    func `the count nearest to the fever decides`(
+        counts: [(day: String, count: Double)], outcome: LabGrade.Outcome, isDisputed: Bool
+    ) {
+        let rows = counts.map { drawn("NEUT", .number($0.count), "10^9/L", at: $0.day) }
+        let fever = sign("TEMP", 39, "C", at: "2024-01-10T09:00")
+        let joined = grades(rows, [fever])
+        #expect(joined.map(\.outcome) == [outcome])
+        #expect(joined.first?.remarks.contains(.countsDisagree) == isDisputed)
+        #expect(joined.first?.rows.count == (isDisputed ? 3 : 2))
+        #expect(grades(rows.reversed(), [fever]) == joined)
+    }
+
+    @Test(arguments: [(LabResult.Value.missing, "10^9/L"), (.below(1.5), "10^9/L"), (.number(4.2), "?")])
+    func `a nearer count that decides nothing contradicts nothing`(value: LabResult.Value, unit: String) {
+        let older = drawn("NEUT", .number(0.5), "10^9/L", at: "2024-01-07")
+        let nearer = drawn("NEUT", value, unit, at: "2024-01-10T08:00")
+        let joined = grades([older, nearer], [sign("TEMP", 39, "C", at: "2024-01-10T09:00")])
+        #expect(joined.map(\.outcome) == [FebrileNeutropeniaTests.proven])
+    }
+
+    @Test func `a neutrophil count outweighs what white blood cells of its draw say`() {
+        let cells = drawn("WBC", .number(0.9), "10^9/L", at: "2024-01-10T08:00")
+        let fever = sign("TEMP", 39, "C", at: "2024-01-10T09:00")
+        let joined = grades([cells, drawn("NEUT", .number(1.2), "10^9/L", at: "2024-01-10T08:00")], [fever])
+        #expect(joined.map(\.outcome) == [FebrileNeutropeniaTests.possible])
+        #expect(joined.first?.remarks == [.fromWhiteBloodCells, .countsDisagree])
+        #expect(grades([cells, low], [fever]).first?.remarks == [])
     }
 
     @Test(arguments: [
