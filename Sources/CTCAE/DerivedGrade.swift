@@ -3,9 +3,11 @@
 import Trial
 
 extension LabGrader {
-    /// The grades of a derived value: those of both its ends where they agree, else the reason for the doubt.
+    /// The grades of a derived value; of a range, the least that its ends prove and the worst that either may be.
     ///
-    /// A term's grade only rises or only falls with the value, so that what both ends give holds between them.
+    /// A term's grade only rises or only falls with the value, so that what both ends give holds between them. Where
+    /// one end has no grade of the term and the other has, or one cannot be graded, nothing is proven, and the doubt
+    /// is told.
     package func grades(of derived: DerivedResult, baseline: Baseline?, atBaseline: AtBaseline) -> LabGrades {
         let grades = { (value: LabResult.Value, unit: LabUnit?) in
             self.grades(of: derived.result(value, unit: unit), baseline: baseline, atBaseline: atBaseline)
@@ -20,8 +22,8 @@ extension LabGrader {
             guard range.single == nil else { return lowest }
             let highest = grades(.number(range.highest), unit)
             return LabGrades(
-                low: lowest.low?.agreed(with: highest.low, or: doubt ?? .valueCensored),
-                high: lowest.high?.agreed(with: highest.high, or: doubt ?? .valueCensored))
+                low: lowest.low?.joined(with: highest.low, or: doubt ?? .valueCensored),
+                high: lowest.high?.joined(with: highest.high, or: doubt ?? .valueCensored))
         }
     }
 }
@@ -31,8 +33,15 @@ extension LabGrade {
         LabGrade(term: term, outcome: .ungradable(reason))
     }
 
-    fileprivate func agreed(with other: LabGrade?, or reason: UngradableReason) -> LabGrade {
-        outcome == other?.outcome ? self : LabGrade(term: term, outcome: .ungradable(reason), notes: notes)
+    fileprivate func joined(with other: LabGrade?, or doubt: UngradableReason) -> LabGrade {
+        guard let other else { return LabGrade(term: term, outcome: .ungradable(doubt), notes: notes) }
+        guard outcome != other.outcome else { return self }
+        let notes = notes.union(other.notes)
+        guard case .graded(let grade, let worst) = outcome, case .graded(let second, let secondWorst) = other.outcome,
+            (grade == 0) == (second == 0)
+        else { return LabGrade(term: term, outcome: .ungradable(doubt), notes: notes) }
+        return LabGrade(
+            term: term, outcome: .graded(grade: min(grade, second), worst: max(worst, secondWorst)), notes: notes)
     }
 }
 

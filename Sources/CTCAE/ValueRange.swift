@@ -20,19 +20,15 @@ package struct ValueRange: Hashable, Sendable {
     /// The only value there is; nil for a true range.
     package var single: Double? { lowest == highest ? lowest : nil }
 
-    /// The smallest range that holds both.
-    func union(_ other: ValueRange) -> ValueRange {
-        ValueRange(between: min(lowest, other.lowest), and: max(highest, other.highest))
-    }
-
     /// What is plausible of the range; nil when nothing of it is.
     ///
-    /// A known value stays as it is, for the grader to judge, but for a count above 0 and under the least that a
-    /// counter reports: the product of a small count and a small share is no typing error, and lies between the two.
+    /// A count above 0 and under the least that a counter reports lies between the two: the product of a small count
+    /// and a small share is no typing error.
     func limited(to plausible: PlausibleRange) -> ValueRange? {
         if let single {
-            guard plausible.orZero, single > 0, single < plausible.lowest else { return self }
-            return ValueRange(between: 0, and: plausible.lowest)
+            guard !plausible.contains(single) else { return self }
+            let isUnderCounter = plausible.orZero && single > 0 && single < plausible.lowest
+            return isUnderCounter ? ValueRange(between: 0, and: plausible.lowest) : nil
         }
         let floor = plausible.orZero ? 0 : plausible.lowest
         guard highest >= floor, lowest <= plausible.highest else { return nil }

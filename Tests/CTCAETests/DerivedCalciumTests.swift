@@ -47,6 +47,8 @@ import Trial
         (.number(2), "mmol/L", .number(30), "?", .unitUnknown), (.missing, "mmol/L", .number(30), "g/L", .valueMissing),
         (.number(2), "mmol/L", .text("low"), "g/L", .valueNotNumeric),
         (.number(2), "mmol/L", .number(3), "g/L", .valueImplausible),
+        // Each is plausible, and what follows from them, 7.6 mmol/L, is not.
+        (.number(6.9), "mmol/L", .number(5), "g/L", .valueImplausible),
     ])
     func `a piece that cannot be read gives its reason`(
         calcium: LabResult.Value, unit: String, albumin: LabResult.Value, albuminUnit: String, reason: UngradableReason
@@ -76,7 +78,7 @@ import Trial
         // Albumin below 6 leaves 2.68 to 2.7; below 3, which no patient has, 2.74 to 2.8.
         (.below(6), 0, nil), (.below(3), 0, nil),
     ])
-    func `a bound gives a grade only where both ends agree`(
+    func `a bound gives no grade where only one end has one`(
         albumin: LabResult.Value, low: Int, refusal: UngradableReason?
     ) throws {
         let rows = [drawn("CA", .number(2), "mmol/L", lower: 2.1, upper: 2.6), drawn("ALB", albumin, "g/L")]

@@ -58,10 +58,12 @@ import Trial
     @Test(
         arguments: [
             // v6.0: 26 to 49 mL/min is grade 2, 10 to 25 is grade 3.
-            (40, .graded(grade: 2, worst: 2)), (29, .ungradable(.weightTooOld)),
-            (20, .graded(grade: 3, worst: 3)), (56, .ungradable(.weightTooOld)),
+            (40, .graded(grade: 2, worst: 2)), (29, .graded(grade: 2, worst: 3)),
+            (20, .graded(grade: 3, worst: 3)),
+            // Above 56 mL/min there is no grade, below 10 no number grades it.
+            (56, .ungradable(.weightTooOld)), (11, .ungradable(.weightTooOld)),
         ] as [(Double, LabGrade.Outcome)])
-    func `an old weight grades only where both ends have the same grade`(
+    func `an old weight gives what both ends prove, and nothing where only one has a grade`(
         kilograms: Double, outcome: LabGrade.Outcome
     ) throws {
         let result = try #require(clearance([sign("WEIGHT", kilograms, "kg", at: "2024-01-01")]))
