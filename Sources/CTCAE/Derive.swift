@@ -18,16 +18,15 @@ package func derive(
     from results: [LabResult], vitalSigns: [VitalSign], of subject: DerivationSubject,
     weightAge: WeightAge = .standard
 ) -> [DerivedResult] {
-    let days = Draws.daily(results)
+    let draws = Draws(results)
     let weights = Weights(vitalSigns, weightAge: weightAge)
-    return days.flatMap { $0.neutrophils() } + days.flatMap { $0.correctedCalcium() }
-        + days.flatMap { $0.creatinineClearance(of: subject, weights: weights) }
-        + days.flatMap { $0.filtrationRate(of: subject) }
+    return draws.neutrophils() + draws.correctedCalcium()
+        + draws.creatinineClearance(of: subject, weights: weights) + draws.filtrationRate(of: subject)
 }
 
 /// Derives what blood alone allows: neutrophils and corrected calcium; see `derive(from:vitalSigns:of:weightAge:)`.
 ///
-/// Day by day, because a draw never spans days, so that the cost follows the number of rows.
+/// The cost follows the number of rows, whatever their dates: who sends the rows does not choose how long this takes.
 ///
 /// - Parameter results: One subject's laboratory results, in any order.
 package func deriveBloodValues(from results: [LabResult]) -> [DerivedResult] {
@@ -41,11 +40,10 @@ package func deriveBloodValues(from results: [LabResult]) -> [DerivedResult] {
         days[collected.earliest, default: []].append(position)
     }
     // One row alone is corrected by nothing, but segmented neutrophils may stand for all.
-    return days.values.filter { $0.count > 1 || hasDifferential }
-        .flatMap { positions -> [DerivedResult] in
-            let draws = Draws(positions.map { results[$0] })
-            return (hasDifferential ? draws.neutrophils() : []) + draws.correctedCalcium()
-        }
+    let positions = days.values.filter { $0.count > 1 || hasDifferential }.joined()
+    guard !positions.isEmpty else { return [] }
+    let draws = Draws(positions.map { results[$0] })
+    return ((hasDifferential ? draws.neutrophils() : []) + draws.correctedCalcium())
         .sorted { ($0.derivation.rawValue, $0.origin) < ($1.derivation.rawValue, $1.origin) }
 }
 

@@ -5,30 +5,31 @@ import Trial
 extension Draws {
     /// Corrected calcium of every draw that has total calcium, albumin and no corrected calcium, in calcium's unit.
     func correctedCalcium() -> [DerivedResult] {
-        results(of: .calcium).compactMap { calcium in
-            guard !isReported(.correctedCalcium, with: calcium) else { return nil }
-            let albumin = companions(of: calcium, among: results(of: .albumin))
-            guard !albumin.results.isEmpty else { return nil }
-            return correctedCalcium(of: calcium, by: albumin.results, remarks: albumin.isByDay ? .dateOnly : [])
+        var reported = reported(.correctedCalcium)
+        var albumin = ByDraw(results(of: .albumin)) { JoinedReading($0, as: .albumin, in: .gramsPerLitre) }
+        return results(of: .calcium).compactMap { calcium in
+            guard let companion = albumin.companion(of: calcium), reported.companion(of: calcium)?.meaning != true
+            else { return nil }
+            return correctedCalcium(
+                of: calcium, by: companion.meaning, remarks: companion.isByDay ? .dateOnly : [])
         }
     }
 
     private func correctedCalcium(
-        of calcium: LabResult, by albumin: [LabResult], remarks: DerivedResult.Remarks
+        of calcium: LabResult, by albumin: JoinedReading, remarks: DerivedResult.Remarks
     ) -> DerivedResult {
         var derived = DerivedResult(
             derivation: .correctedCalcium, outcome: .underivable(.valueMissing), lowerLimit: calcium.lowerLimit,
             upperLimit: calcium.upperLimit, collected: calcium.collected,
-            rows: [calcium.key] + albumin.map(\.key), origin: calcium.key, remarks: remarks)
+            rows: [calcium.key] + albumin.rows, origin: calcium.key, remarks: remarks)
         do throws(UngradableReason) {
             let total = try Reading(calcium, as: .calcium)
             let slope = try calciumPerAlbumin(in: total.unit)
-            guard let protein = try Reading(albumin, as: .albumin, in: .gramsPerLitre) else { throw .valueMissing }
+            let protein = try albumin.outcome.get().range
             let corrected = ValueRange(
-                between: SignificantDigits.rounded(total.range.lowest + slope * (40 - protein.range.highest)),
-                and: SignificantDigits.rounded(total.range.highest + slope * (40 - protein.range.lowest)))
-            derived.rows = ([calcium.key] + protein.rows).sorted()
-            if protein.isDisputed { derived.remarks.insert(.rowsDisagree) }
+                between: SignificantDigits.rounded(total.range.lowest + slope * (40 - protein.highest)),
+                and: SignificantDigits.rounded(total.range.highest + slope * (40 - protein.lowest)))
+            if albumin.isDisputed { derived.remarks.insert(.rowsDisagree) }
             derived.outcome = try DerivedResult.Outcome(
                 corrected, of: .correctedCalcium, unit: total.unit, doubt: .valueCensored)
         } catch {

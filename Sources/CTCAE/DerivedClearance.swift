@@ -38,8 +38,9 @@ extension Draws {
         _ derivation: Derivation, unit: LabUnit,
         by equation: (LabResult, inout DerivedResult) throws(UngradableReason) -> ValueRange
     ) -> [DerivedResult] {
-        results(of: .creatinine).compactMap { creatinine in
-            guard !isReported(derivation.analyte, with: creatinine) else { return nil }
+        var reported = reported(derivation.analyte)
+        return results(of: .creatinine).compactMap { creatinine in
+            guard reported.companion(of: creatinine)?.meaning != true else { return nil }
             var derived = DerivedResult(
                 derivation: derivation, outcome: .underivable(.valueMissing), collected: creatinine.collected,
                 rows: [creatinine.key], origin: creatinine.key)

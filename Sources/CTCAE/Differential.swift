@@ -50,10 +50,7 @@ enum Differential {
     }
 
     private static func unit(_ spelling: String) -> LabUnit? {
-        switch spelling.lowercased() {
-        case "%", "percent", "pct": .percent
-        case "fraction", "fraction of 1", "ratio", "proportion", "1", "l/l": .ratio
-        default: nil
-        }
+        let readings = UnitSpelling.common[spelling] ?? UnitForm(spelling).flatMap { UnitSpelling.readings[$0] }
+        return readings?.intersection([.percent, .ratio]).first
     }
 }

@@ -4,34 +4,27 @@ import Trial
 
 /// One subject's laboratory results, found by what they measure and by the draw they come from.
 struct Draws {
-    /// The blood results of each analyte, and those of each test code that no analyte has, in row order.
+    /// The blood results of each analyte, and those of each test code that no analyte has, in order of day and row.
     private let byAnalyte: [Analyte: [LabResult]]
     private let byTest: [String: [LabResult]]
 
     init(_ results: [LabResult]) {
-        let sorted = results.sorted { $0.key < $1.key }
+        let sorted = results.map { (day: $0.collected?.knownDay, result: $0) }
+            .sorted { first, second in
+                guard first.day == second.day else {
+                    // What has no day comes last.
+                    guard let day = first.day else { return false }
+                    return second.day.map { day < $0 } ?? true
+                }
+                return first.result.key < second.result.key
+            }
+            .map(\.result)
         byTest = Dictionary(grouping: sorted, by: \.test)
         var byAnalyte: [Analyte: [LabResult]] = [:]
         for result in sorted {
             if case .success(let analyte) = Analyte.measured(result) { byAnalyte[analyte, default: []].append(result) }
         }
         self.byAnalyte = byAnalyte
-    }
-
-    /// A subject's results day by day, in order of time, and last those whose day is not known.
-    ///
-    /// No draw spans days, so that the rows of other days need not be searched.
-    static func daily(_ results: [LabResult]) -> [Draws] {
-        var days: [CalendarDay: [LabResult]] = [:]
-        var others: [LabResult] = []
-        for result in results {
-            if let date = result.collected, date.isComplete {
-                days[date.earliest, default: []].append(result)
-            } else {
-                others.append(result)
-            }
-        }
-        return days.sorted { $0.key < $1.key }.map { Draws($0.value) } + [Draws(others)]
     }
 
     /// The results of an analyte.
@@ -42,51 +35,69 @@ struct Draws {
         (byTest[test] ?? []).filter { AnalyteSource.blood.accepts(specimen: $0.specimen, category: $0.category) }
     }
 
-    /// The results of the same draw, those of the very minute before those known by their day alone.
-    func companions(of result: LabResult, among others: [LabResult]) -> (results: [LabResult], isByDay: Bool) {
-        var byDay: [LabResult] = []
-        var byMinute: [LabResult] = []
-        for other in others {
-            switch SameDraw(result.collected, other.collected) {
-            case .minute: byMinute.append(other)
-            case .day: byDay.append(other)
-            case .no: continue
-            }
-        }
-        return byMinute.isEmpty ? (byDay, !byDay.isEmpty) : (byMinute, false)
-    }
-
-    /// Whether a laboratory reported the analyte itself in the draw, as a number or bound that can be read.
+    /// In which draws a laboratory reported the analyte itself, as a number or bound that can be read.
     ///
     /// Clearance is reported under blood, under urine, or under no specimen; the code alone tells it.
-    func isReported(_ analyte: Analyte, with result: LabResult) -> Bool {
+    func reported(_ analyte: Analyte) -> ByDraw<Bool> {
         let reported = analyte.testCodes.flatMap { byTest[$0] ?? [] }.filter { row in
             analyte.isClearance || AnalyteSource.blood.accepts(specimen: row.specimen, category: row.category)
         }
-        return companions(of: result, among: reported).results.contains { (try? Reading($0, as: analyte)) != nil }
+        return ByDraw(reported) { rows in rows.contains { (try? Reading($0, as: analyte)) != nil } }
     }
 }
 
-/// Whether two specimens were taken together.
-private enum SameDraw {
-    /// Both have the same time of the same day.
-    case minute
-    /// The same day, and one or both have no time.
-    case day
-    /// Neither can be shown.
-    case no
-
-    init(_ first: ClinicalDate?, _ second: ClinicalDate?) {
-        guard let first, let second, first.isComplete, second.isComplete, first.earliest == second.earliest else {
-            self = .no
-            return
-        }
-        guard let minute = first.minuteOfDay, let other = second.minuteOfDay else {
-            self = .day
-            return
-        }
-        self = minute == other ? .minute : .no
+/// What the rows of one kind say together in each draw, worked out once for each draw that is asked about.
+///
+/// Two specimens are of one draw when they have the same minute of the same day, or the same day where one or both
+/// have no time; rows of the very minute go before those known by their day alone.
+struct ByDraw<Meaning> {
+    private struct Moment: Hashable {
+        var day: CalendarDay
+        var minute: Int?
     }
+
+    private var byMoment: [Moment: [LabResult]] = [:]
+    private var byDay: [CalendarDay: [LabResult]] = [:]
+    private var knownOfMoments: [Moment: Meaning] = [:]
+    private var knownOfDays: [CalendarDay: Meaning] = [:]
+    private let meaning: ([LabResult]) -> Meaning
+
+    /// - Parameter meaning: What rows say together; it is never asked of none.
+    init(_ rows: [LabResult], meaning: @escaping ([LabResult]) -> Meaning) {
+        self.meaning = meaning
+        for row in rows {
+            guard let day = row.collected?.knownDay else { continue }
+            byMoment[Moment(day: day, minute: row.collected?.minuteOfDay), default: []].append(row)
+            byDay[day, default: []].append(row)
+        }
+    }
+
+    /// What the draw of a result has of the kind, and whether the day alone joins the two; nil when it has nothing.
+    mutating func companion(of result: LabResult) -> (meaning: Meaning, isByDay: Bool)? {
+        guard let day = result.collected?.knownDay else { return nil }
+        guard let minute = result.collected?.minuteOfDay else { return ofDay(day).map { ($0, true) } }
+        return ofMoment(Moment(day: day, minute: minute)).map { ($0, false) }
+            ?? ofMoment(Moment(day: day)).map { ($0, true) }
+    }
+
+    private mutating func ofMoment(_ moment: Moment) -> Meaning? {
+        if let known = knownOfMoments[moment] { return known }
+        guard let found = byMoment[moment].map(meaning) else { return nil }
+        knownOfMoments[moment] = found
+        return found
+    }
+
+    private mutating func ofDay(_ day: CalendarDay) -> Meaning? {
+        if let known = knownOfDays[day] { return known }
+        guard let found = byDay[day].map(meaning) else { return nil }
+        knownOfDays[day] = found
+        return found
+    }
+}
+
+extension ClinicalDate {
+    /// The day when it is known; nil for a partial date.
+    fileprivate var knownDay: CalendarDay? { isComplete ? earliest : nil }
 }
 
 extension Analyte {

@@ -50,8 +50,9 @@ enum LysisMarker: CaseIterable {
     func verdict(on samples: [LysisSample], in window: LysisWindow, ages: ValueRange?) -> Verdict {
         var unknown: UngradableReason?
         var hasNormal = false
+        let baselines = window.baselines(among: samples)
         for sample in samples where window.mayHold(sample.date) {
-            switch verdict(on: sample, baseline: window.baseline(of: sample, among: samples), ages: ages) {
+            switch verdict(on: sample, baseline: window.reference(of: sample, among: baselines), ages: ages) {
             case .abnormal(let rows):
                 if window.holds(sample.date) { return .abnormal(rows: rows) }
                 // The start of therapy is a partial date, and it may be too far away.

@@ -45,16 +45,19 @@ struct LysisSample {
         case .urate: samples(of: .urate, draws)
         case .potassium: samples(of: .potassium, draws)
         case .phosphate: samples(of: .phosphate, draws)
-        case .calcium:
-            samples(of: .correctedCalcium, draws)
-                + draws.results(of: .calcium).filter { !draws.isReported(.correctedCalcium, with: $0) }
-                .compactMap { total in
-                    let corrected = derived.first {
-                        $0.derivation == .correctedCalcium && $0.origin == total.key
-                    }
-                    return corrected.flatMap { LysisSample($0, of: total) }
-                        ?? LysisSample(total, as: .calcium, remarks: .uncorrected)
-                }
+        case .calcium: samples(of: .correctedCalcium, draws) + calcium(draws, derived: derived)
+        }
+    }
+
+    private static func calcium(_ draws: Draws, derived: [DerivedResult]) -> [LysisSample] {
+        var reported = draws.reported(.correctedCalcium)
+        let corrected = Dictionary(
+            derived.lazy.filter { $0.derivation == .correctedCalcium }.map { ($0.origin, $0) },
+            uniquingKeysWith: { first, _ in first })
+        return draws.results(of: .calcium).compactMap { total in
+            guard reported.companion(of: total)?.meaning != true else { return nil }
+            return corrected[total.key].flatMap { LysisSample($0, of: total) }
+                ?? LysisSample(total, as: .calcium, remarks: .uncorrected)
         }
     }
 
@@ -92,16 +95,20 @@ struct LysisWindow {
         date.latest >= start.earliest - daysBefore && date.earliest <= start.latest + daysAfter
     }
 
-    /// The baseline of a sample: what the study calls so, else the last sample before therapy.
+    /// The baseline of each analyte: what the study calls so, else the last sample before therapy.
     ///
     /// A sample of the first day without a time counts as taken before therapy, as is usual for SDTM LBLOBXFL.
-    func baseline(of sample: LysisSample, among samples: [LysisSample]) -> Reference {
-        let alike = samples.filter { $0.analyte == sample.analyte && $0.reading != nil }
-        let before = alike.filter { $0.isBaseline }
-        let candidates = before.isEmpty ? alike.filter { !isAfter($0.date, start) } : before
-        guard let baseline = candidates.max(by: { ($0.date.latest, $0.minute) < ($1.date.latest, $1.minute) }) else {
-            return .missing
+    func baselines(among samples: [LysisSample]) -> [Analyte: LysisSample] {
+        Dictionary(grouping: samples.filter { $0.reading != nil }, by: \.analyte).compactMapValues { alike in
+            let before = alike.filter(\.isBaseline)
+            let candidates = before.isEmpty ? alike.filter { !isAfter($0.date, start) } : before
+            return candidates.max { ($0.date.latest, $0.minute) < ($1.date.latest, $1.minute) }
         }
+    }
+
+    /// What a sample's change is measured from.
+    func reference(of sample: LysisSample, among baselines: [Analyte: LysisSample]) -> Reference {
+        guard let baseline = baselines[sample.analyte] else { return .missing }
         return isAfter(sample.date, baseline.date) ? .sample(baseline) : .itself
     }
 

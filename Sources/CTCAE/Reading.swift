@@ -10,8 +10,6 @@ struct Reading {
     var unit: LabUnit
     /// The rows it was read from.
     var rows: [RowKey]
-    /// Whether several rows of the draw disagree.
-    var isDisputed = false
 
     /// A reading; see each property.
     init(range: ValueRange, unit: LabUnit, rows: [RowKey]) {
@@ -43,28 +41,6 @@ struct Reading {
         rows = [result.key]
     }
 
-    /// Reads several results of one draw, in one unit, as the range that holds them all.
-    ///
-    /// - Returns: nil when there is none.
-    /// - Throws: What stands against the first when none can be read.
-    init?(_ results: [LabResult], as analyte: Analyte, in unit: LabUnit) throws(UngradableReason) {
-        var merged: Reading?
-        var refusal: UngradableReason?
-        for result in results {
-            do throws(UngradableReason) {
-                let reading = try Reading(result, as: analyte).converted(to: unit, of: analyte)
-                merged = merged?.union(reading) ?? reading
-            } catch {
-                refusal = refusal ?? error
-            }
-        }
-        guard let merged else {
-            if let refusal { throw refusal }
-            return nil
-        }
-        self = merged
-    }
-
     /// The reading in another unit of the analyte.
     func converted(to other: LabUnit, of analyte: Analyte) throws(UngradableReason) -> Reading {
         guard let lowest = analyte.convert(range.lowest, from: unit, to: other),
@@ -75,12 +51,57 @@ struct Reading {
         converted.unit = other
         return converted
     }
+}
 
-    private func union(_ other: Reading) -> Reading {
-        var union = self
-        union.range = range.union(other.range)
-        union.rows += other.rows
-        union.isDisputed = isDisputed || range != other.range
-        return union
+/// Several results of one draw, read in one unit as the range that holds them all.
+struct JoinedReading {
+    /// The range, or what stands against the first result when none can be read.
+    let outcome: Result<Reading, UngradableReason>
+    /// Whether several rows of the draw disagree.
+    let isDisputed: Bool
+    /// The rows that give the range its ends, or the first that cannot be read; never more than two.
+    let rows: [RowKey]
+
+    /// - Parameter results: The draw's rows; without any, the value is missing.
+    init(_ results: [LabResult], as analyte: Analyte, in unit: LabUnit) {
+        var readings: [Reading] = []
+        var refusal: (reason: UngradableReason, row: RowKey)?
+        for result in results {
+            do throws(UngradableReason) {
+                readings.append(try Reading(result, as: analyte).converted(to: unit, of: analyte))
+            } catch {
+                refusal = refusal ?? (error, result.key)
+            }
+        }
+        guard let joined = JoinedRange(readings.map { ($0.range, $0.rows) }) else {
+            outcome = .failure(refusal?.reason ?? .valueMissing)
+            isDisputed = false
+            rows = refusal.map { [$0.row] } ?? []
+            return
+        }
+        outcome = .success(Reading(range: joined.range, unit: unit, rows: joined.rows))
+        isDisputed = joined.isDisputed
+        rows = joined.rows
+    }
+}
+
+/// The smallest range that holds several, with the rows that give it its ends.
+///
+/// Rows between the ends are not named: a draw with thousands of them would else be evidence of that size for each of
+/// its results.
+struct JoinedRange {
+    var range: ValueRange
+    var rows: [RowKey]
+    /// Whether the ranges differ.
+    var isDisputed: Bool
+
+    /// Joins ranges; nil when there is none.
+    init?(_ parts: [(range: ValueRange, rows: [RowKey])]) {
+        guard let lowest = parts.min(by: { $0.range.lowest < $1.range.lowest }),
+            let highest = parts.max(by: { $0.range.highest < $1.range.highest })
+        else { return nil }
+        range = ValueRange(between: lowest.range.lowest, and: highest.range.highest)
+        rows = lowest.rows + highest.rows.filter { !lowest.rows.contains($0) }
+        isDisputed = parts.contains { $0.range != lowest.range }
     }
 }

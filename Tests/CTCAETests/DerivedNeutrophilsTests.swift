@@ -111,6 +111,17 @@ import Trial
     }
 
     @Test(arguments: [
+        (40.0, "%"), (40, "percent"), (40, "PCT"), (40, "Percentage"), (40, "\u{FF05}"), (0.4, "fraction"),
+        (0.4, "fraction of 1"), (0.4, "proportion"), (0.4, "Ratio"), (0.4, "1"),
+    ])
+    func `a share's unit is read as every unit is`(share: Double, unit: String) throws {
+        let rows = [drawn("WBC", .number(3), "10^9/L"), drawn("NEUTLE", .number(share), unit)]
+        let count = try #require(derived(.neutrophilsFromDifferential, from: rows))
+        #expect(count.rounded == 1.2)
+        #expect(count.remarks == [])
+    }
+
+    @Test(arguments: [
         (LabResult.Value.number(3), "mmol/L", UngradableReason.unitUnknown), (.missing, "10^9/L", .valueMissing),
         (.number(3_000), "10^9/L", .valueImplausible),
     ])
