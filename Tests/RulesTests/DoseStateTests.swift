@@ -80,6 +80,8 @@ struct DoseStateTests {
         ("IXA 4 QW 01-05..01-15", ["01-05 on 4", "01-11 unknown: intervalSpansHold", "01-16 held by PN 01-10"]),
         ("IXA 4 QW 01-05..01-10", ["01-05 on 4", "01-11 held by PN 01-10"]),
         ("IXA 4 QW 01-05", ["01-05 on 4", "01-11 unknown: intervalSpansHold"]),
+        // A later row takes the place of an open one.
+        ("IXA 4 QW 01-05; IXA 4 01-09", ["01-05 on 4", "01-11 held by PN 01-10"]),
         ("IXA 4 01-05 01-11", ["01-05 on 4", "01-11 held by PN 01-10"]),
         ("IXA 4 01-05..01", ["01-05 on 4", "01-11 unknown: intervalSpansHold"]),
     ])

@@ -18,7 +18,7 @@ struct Administration: Hashable {
     /// The last day on which the first dose may have been taken.
     let firstLatest: CalendarDay
     /// The last day on which the row may say that a dose was taken.
-    let last: CalendarDay
+    private(set) var last: CalendarDay
     /// The last day on which it does say so.
     let lastEarliest: CalendarDay
     /// How often a dose was taken from first to last; nil when that cannot be told.
@@ -68,6 +68,11 @@ struct Administration: Hashable {
             isEndKnown = !isOpen && end.isComplete
             dateDoubt = start.isComplete ? nil : .dateUnknown
         }
+    }
+
+    /// Ends an open interval on the day before the next row of the drug, which takes its place.
+    mutating func giveWay(to next: CalendarDay) {
+        if isOpen, next > first { last = max(firstLatest, min(last, next - 1)) }
     }
 
     private static func amount(of exposure: Exposure, in unit: DoseUnit) -> Amount {

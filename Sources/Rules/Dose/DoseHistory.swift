@@ -42,6 +42,14 @@ struct DoseHistory {
             if record.exposures[index].dose == 0 { omissions.append(given) } else { administrations.append(given) }
         }
         administrations.sort { Administration.precedes($0, $1) }
+        var next = CalendarDay.distantFuture
+        for index in administrations.indices.reversed() {
+            administrations[index].giveWay(to: next)
+            // Of rows that begin on one day each gives way to what begins after it.
+            if index > 0, administrations[index - 1].first < administrations[index].first {
+                next = administrations[index].first
+            }
+        }
         self.omissions = omissions.sorted { Administration.precedes($0, $1) }
         self.administrations = administrations
         firsts = administrations.map(\.first)
@@ -120,7 +128,7 @@ extension Administration {
         first.first == second.first ? first.key < second.key : first.first < second.first
     }
 
-    /// The last day that the row covers by what it says; an open interval covers what is to come.
+    /// The last day that the row covers for certain; of an open interval that is its first.
     var lastCertainlyCovered: CalendarDay { isDated ? lastEarliest : first }
 }
 

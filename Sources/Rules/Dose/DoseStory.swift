@@ -47,8 +47,8 @@ package struct LastDose: Hashable, Sendable {
 
 /// Derives the story of a subject's doses from exposure, disposition and the toxicities that rules found.
 ///
-/// Pure: the same record, regimen, episodes and day give the same story, whatever the order of rows and episodes. A late
-/// or corrected row simply makes another story. Takes time in proportion to the rows, but for sorting.
+/// Pure: the same record, regimen, episodes and day give the same story, whatever the order of rows and episodes. A
+/// late or corrected row simply makes another story. Takes time in proportion to the rows, but for sorting.
 ///
 /// - Parameters:
 ///   - regimen: The drugs of the subject's arm; rows of other treatments are ignored.
