@@ -29,6 +29,9 @@ package struct CSVRecords: ~Copyable {
     private var nextLine = 1
     /// Where the next quote stands in `bytes`, or before `position` when that is not known.
     private var nextQuote = -1
+    /// Where the letter that is looked for stands alone next, in upper and in lower case; likewise.
+    private var nextUpper = -1
+    private var nextLower = -1
     /// Where the fields of the current record begin and end in `bytes`, by turns.
     private var bounds: UnsafeMutablePointer<Int32>
     private var fieldsMax = 64
@@ -69,7 +72,9 @@ package struct CSVRecords: ~Copyable {
         }
     }
 
-    /// Goes on to the next record that may have a field of this one letter; false after the last one.
+    /// Goes on to the next record that may have a field of this one letter, in any case; false after the last one.
+    ///
+    /// - Parameter letter: in upper case.
     ///
     /// Records without quotes are not cut into fields to see that they have none.
     mutating func next(mayHold letter: UInt8) throws(InterchangeError) -> Bool {
@@ -137,8 +142,9 @@ package struct CSVRecords: ~Copyable {
     /// Skips whole lines, as far as none has a quote or the letter between commas or blanks.
     private mutating func skipLines(without letter: UInt8) {
         if nextQuote < position { nextQuote = first(quote, from: position, to: end) }
-        var stop = first(letter, from: position, to: nextQuote)
-        while stop < nextQuote, !standsAlone(stop) { stop = first(letter, from: stop + 1, to: nextQuote) }
+        if nextUpper < position { nextUpper = firstAlone(letter) }
+        if nextLower < position { nextLower = firstAlone(letter | 0x20) }
+        var stop = min(nextUpper, nextLower)
         while stop > position, bytes[stop - 1] != lineFeed { stop -= 1 }
         nextLine += lineEnds(from: position, to: stop)
         position = stop
@@ -152,6 +158,13 @@ package struct CSVRecords: ~Copyable {
             next = first(lineFeed, from: next + 1, to: stop)
         }
         return number
+    }
+
+    /// Where a letter first stands alone before the next quote, which stands for nowhere.
+    private func firstAlone(_ letter: UInt8) -> Int {
+        var stop = first(letter, from: position, to: nextQuote)
+        while stop < nextQuote, !standsAlone(stop) { stop = first(letter, from: stop + 1, to: nextQuote) }
+        return stop
     }
 
     private func standsAlone(_ index: Int) -> Bool {
@@ -264,7 +277,7 @@ package struct CSVRecords: ~Copyable {
         let isFirst = file.offset == 0
         let read = try file.next(into: UnsafeMutableBufferPointer(start: bytes + unused, count: capacity - unused))
         position = 0
-        nextQuote = -1
+        (nextQuote, nextUpper, nextLower) = (-1, -1, -1)
         end = unused + read
         isAtEnd = read == 0
         if isFirst { try skipMark() }

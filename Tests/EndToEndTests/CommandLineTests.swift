@@ -62,11 +62,11 @@ import Testing
 
     @Test func `results are graded line by line, and what cannot be graded says why`() async throws {
         let place = try Workplace()
-        let header = "USUBJID,LBTESTCD,LBSEQ,LBDTC,LBSTRESN,LBSTRESU,LBSTNRLO,LBSTNRHI,LBORRES,LBSPEC"
+        let header = "USUBJID,LBTESTCD,LBSEQ,LBDTC,LBSTRESN,LBSTRESU,LBSTNRLO,LBSTNRHI,LBORRES,LBORRESU,LBSPEC"
         let rows = [
-            "P1,PLAT,1,2024-01-01,24,10^9/L,125,350,24,BLOOD", "P1,PLAT,2,2024-01-08,24,furlong,125,350,24,BLOOD",
-            "P1,PLAT,3,2024-01-15,,10^9/L,125,350,<30,BLOOD", "P1,GLUC,4,2024-01-15,1,mmol/L,3.9,5.6,1,URINE",
-            "P2,K,5,2024-01-15,6.4,mmol/L,3.5,5.1,6.4,SERUM",
+            "P1,PLAT,1,2024-01-01,24,10^9/L,125,350,24,,BLOOD", "P1,PLAT,2,2024-01-08,24,furlong,125,350,24,,BLOOD",
+            "P1,PLAT,3,2024-01-15,,10^9/L,125,350,<30,10^9/L,BLOOD", "P1,GLUC,4,2024-01-15,1,mmol/L,3.9,5.6,1,,URINE",
+            "P2,K,5,2024-01-15,6.4,mmol/L,3.5,5.1,6.4,,SERUM",
         ]
         try place.write(([header] + rows).joined(separator: "\n") + "\n", to: "results.csv")
         let ending = try await VigilProcess.run(["grade", "--ctcae", "5.0", "results.csv"], in: place.folder)

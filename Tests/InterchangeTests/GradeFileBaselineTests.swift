@@ -85,4 +85,50 @@ struct GradeFileBaselineTests {
         let file = try GradedFile(GradedFile.laboratory("P1,ALT,1,2024-01-01,100,U/L,7,40"))
         #expect(file.lines == ["P1,1,ALT,Alanine aminotransferase increased,high,1,1,graded,withoutBaseline"])
     }
+
+    @Test func `a row's limits tell nothing of its baseline`() throws {
+        // 50 is above the 40 of the current row; what it was to its own limits is not known.
+        let alone = [alt("P1", 1, "2024-02-01", 100, "50,"), alt("P1", 2, "2024-02-01", 100, "50,ABNORMAL")]
+        #expect(try grades(alone, more: ",BASE,BNRIND") == ["P1 1: 1", "P1 2: 1"])
+        let file = try GradedFile(GradedFile.laboratory(alone[0], more: ",BASE,BNRIND"))
+        #expect(file.lines == ["P1,1,ALT,Alanine aminotransferase increased,high,1,1,graded,"])
+        // The flagged row was high by its own limits, and its value goes with that.
+        let flagged = [
+            "P1,ALT,1,2024-01-01,50,U/L,7,30,Y,,", "P1,ALT,2,2024-02-01,70,U/L,7,60,,20,",
+            "P1,ALT,3,2024-02-01,70,U/L,7,60,,20,NORMAL", "P1,ALT,4,2024-02-01,120,U/L,7,60,,,HIGH",
+            "P1,ALT,5,2024-02-01,120,U/L,7,60,,,NORMAL",
+        ]
+        #expect(
+            try grades(flagged, more: ",LBBLFL,BASE,BNRIND").dropFirst()
+                == ["P1 2: 0", "P1 3: 1", "P1 4: 1", "P1 5: 1"])
+        let high = try GradedFile(GradedFile.laboratory(flagged[0], flagged[3], more: ",LBBLFL,BASE,BNRIND"))
+        #expect(high.lines.last == "P1,4,ALT,Alanine aminotransferase increased,high,1,1,graded,")
+    }
+
+    @Test func `a flagged row without a number displaces none that has one`() throws {
+        let later = [
+            alt("P1", 1, "2024-01-01", 80, "Y"), "P1,ALT,2,2024-01-02,,U/L,7,40,Y",
+            alt("P1", 3, "2024-02-01", 100, ""),
+        ]
+        #expect(try grades(later, more: ",LBBLFL").last == "P1 3: 0")
+        #expect(try grades([later[1], later[0], later[2]], more: ",LBBLFL").last == "P1 3: 0")
+    }
+
+    @Test(arguments: [("9", "10"), ("A", "B"), ("10", "B"), ("1.5", "2")])
+    func `of two flagged rows at the same time the one of higher LBSEQ counts`(lower: String, higher: String) throws {
+        let row = { (sequence: String, value: Int, flag: String, day: String) in
+            "P1,ALT,\(sequence),\(day),\(value),U/L,7,40,\(flag)"
+        }
+        let rows = [row(lower, 20, "Y", "2024-01-01"), row(higher, 80, "Y", "2024-01-01")]
+        let last = row("99", 100, "", "2024-02-01")
+        #expect(try grades(rows + [last], more: ",LBBLFL").last == "P1 99: 0")
+        #expect(try grades(rows.reversed() + [last], more: ",LBBLFL").last == "P1 99: 0")
+    }
+
+    @Test(arguments: ["y", "Y", "\"y\"", " y "], [",LBBLFL", ",LBLOBXFL"])
+    func `a flag counts in any case`(flag: String, column: String) throws {
+        let others = (0..<50).map { alt("P2", $0, "2024-01-01", 20, $0 % 7 == 0 ? "yes" : "") }
+        let rows = others + [alt("P1", 1, "2024-01-01", 80, flag)] + others + [alt("P1", 3, "2024-02-01", 100, "")]
+        #expect(try grades(rows, more: column).last == "P1 3: 0")
+    }
 }

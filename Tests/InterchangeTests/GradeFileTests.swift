@@ -73,7 +73,8 @@ struct GradeFileTests {
         // LBSTRESC is in LBSTRESU; LBORRES is in LBORRESU, and the limits in LBSTRESU say nothing of it.
         ("<2.2,<40,mg/dL,70,100", "3,4,graded,"), (",<40,mg/dL,70,100", "3,4,graded,"),
         (",60,mg/dL,70,100", "1,1,graded,"), (",60,mg/dL,,", ",,ungraded,lowerLimitMissing"),
-        (",2.5,,,", "2,2,graded,"), (",2.5,mmol/L,,", "2,2,graded,"), (",,mg/dL,,", ",,ungraded,valueMissing"),
+        (",2.5,,,", ",,ungraded,unitUnknown"), (",2.5,mmol/L,,", "2,2,graded,"),
+        (",,mg/dL,,", ",,ungraded,valueMissing"),
     ])
     func `where the standard result is empty, the reported one counts in its own unit`(
         fields: String, wanted: String
@@ -104,7 +105,7 @@ struct GradeFileTests {
         #expect(ecg.lines.first?.hasPrefix("P1,1,QTCF,\(term),high,2,") == true)
     }
 
-    @Test func `an array of JSON objects comes line by line`() throws {
+    @Test func `JSON Lines has one object for each line of CSV`() throws {
         let rows = GradedFile.laboratory(
             "\"P \"\"1\"\"\",PLAT,1,2024-01-01,24,10^9/L,125,350", "P\t2,K,007,2024-01-15,9999,mmol/L,3.5,5.1",
             "P3,NOSUCH,,2024-01-15,6,mmol/L,,")

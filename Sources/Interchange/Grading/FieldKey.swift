@@ -8,9 +8,11 @@ struct FieldKey: ~Copyable {
     private(set) var count = 1
     private var capacity = 64
     /// The hash of all words but the first.
-    private var mixed = FieldKey.seed
+    private var mixed = FieldKey.secret
+    private let secret = FieldKey.secret
 
-    private static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
+    /// Another in each process, so that nobody can make a file whose keys all have one hash.
+    private static let secret = UInt64.random(in: .min ... .max) | 1
     /// How many bits of the first word hold the length of a field, so that seven have room; the last of the numbers
     /// says that a longer one has a word of its own.
     private static let lengthBits: UInt64 = 9
@@ -31,7 +33,7 @@ struct FieldKey: ~Copyable {
     mutating func removeAll() {
         words[0] = 0
         count = 1
-        mixed = Self.seed
+        mixed = secret
     }
 
     /// Appends a field of `CSVRecords`, behind which more bytes can be read.
@@ -53,7 +55,7 @@ struct FieldKey: ~Copyable {
             let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
             end.pointee = word
             end += 1
-            hash = Self.mix(hash, word)
+            hash = mix(hash, word)
             position += 8
         }
         if position < field.count {
@@ -61,7 +63,7 @@ struct FieldKey: ~Copyable {
             let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self) & (1 << rest &- 1)
             end.pointee = word
             end += 1
-            hash = Self.mix(hash, word)
+            hash = mix(hash, word)
         }
         count = end - words
         mixed = hash
@@ -69,13 +71,14 @@ struct FieldKey: ~Copyable {
 
     /// A hash of the fields.
     @inline(__always)
-    var hash: UInt64 { Self.mix(mixed, words[0]) }
+    var hash: UInt64 { mix(mixed, words[0]) }
 
-    /// Multiplies; the high half, which that mixes best, is folded onto the low.
+    /// Multiplies to twice the width and folds, so that every bit of the secret counts in each step: words chosen to
+    /// cancel each other behind a known factor would do so from any start.
     @inline(__always)
-    private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-        let product = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
-        return product ^ (product >> 32)
+    private func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (hash ^ word).multipliedFullWidth(by: secret)
+        return product.high ^ product.low
     }
 
     /// Whether two keys differ.

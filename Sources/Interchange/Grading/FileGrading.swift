@@ -18,6 +18,8 @@ struct FileGrading: ~Copyable {
     /// Whether the row's value was no plain number in the standard unit.
     private var isWholeResult = false
     private let noNotes = LabGrade.Notes(rawValue: 0)
+    /// What the row leaves open of its grades.
+    private var doubts = RowDoubts()
     /// The subject's rows, where something is derived from them, and the subjects before.
     private var derivation = SubjectDerivation()
     private var seen = KeyIndex()
@@ -52,7 +54,7 @@ struct FileGrading: ~Copyable {
     private mutating func gradeRow(_ source: borrowing ResultSource) throws {
         try followSubject(source)
         if options.derives, rows.columns.domain == "LB" { try derivation.add(rows) }
-        isWholeResult = false
+        (isWholeResult, doubts) = (false, RowDoubts())
         let number = try tests.number(of: rows)
         let test = tests[number]
         let grades = try test.refused ?? grades(of: test, number: number, source)
@@ -62,15 +64,17 @@ struct FileGrading: ~Copyable {
             try lines.write(sequence: sequence, label: label, outcome: .ungradable(test.reason), notes: noNotes)
             return
         }
-        if let grade = grades.low { try write(grade, test.lowTerm, test.low) }
-        if let grade = grades.high { try write(grade, test.highTerm, test.high) }
+        if let grade = grades.low { try write(grade, doubts.low, test.lowTerm, test.low) }
+        if let grade = grades.high { try write(grade, doubts.high, test.highTerm, test.high) }
     }
 
     /// Writes a line; a result in the unit it was reported in may have another term than the test has in its own.
     @inline(__always)
-    private mutating func write(_ grade: LabGrade, _ term: LabTerm?, _ label: TextStore.Place) throws {
+    private mutating func write(
+        _ grade: LabGrade, _ doubts: RowDoubts.Names, _ term: LabTerm?, _ label: TextStore.Place
+    ) throws {
         let sequence = rows.raw(rows.columns.sequence)
-        guard isWholeResult, grade.term != term else {
+        guard isWholeResult && grade.term != term || !doubts.isEmpty else {
             try lines.write(
                 sequence: sequence, label: tests.label(label), outcome: grade.outcome, notes: grade.notes)
             return
@@ -78,7 +82,8 @@ struct FileGrading: ~Copyable {
         let code = rows.bytes(rows.columns.test)
         let text = LabelText(code: code, text: try rows.text(code), format: options.format)
         let own = text.label(term: grade.term.name(in: options.version), direction: grade.direction)
-        try lines.write(sequence: sequence, label: own, outcome: grade.outcome, notes: grade.notes)
+        let remarks = grade.grade == nil ? [] : grade.notes.names + doubts.names
+        try lines.write(sequence: Array(sequence), label: own, grade: grade, remarks: remarks)
     }
 
     @inline(__always)
@@ -100,21 +105,58 @@ struct FileGrading: ~Copyable {
         -> LabGrades
     {
         guard let analyte = test.analyte else { return .none }
-        guard let value = rows.number(rows.columns.result) else { return try gradesOfWholeResult(analyte, source) }
+        guard let value = rows.number(rows.columns.result), !rows.mayBeBound,
+            test.unit != nil || isMissing(rows.bytes(rows.columns.reportedUnit))
+        else { return try gradesOfWholeResult(source) }
         var measurement = LabMeasurement(
             analyte: analyte, unit: test.unit, value: value, lowerLimit: test.lowerLimit, upperLimit: test.upperLimit)
-        if test.comparesWithBaseline {
-            measurement.baseline = try baselines.reference(of: analyte, test: number, rows, tests, source)
-        }
-        if rows.columns.tellsAge { measurement.isAdult = rows.isAdult }
-        return grader.grades(of: measurement)
+        guard test.comparesWithBaseline else { return grades(of: measurement, isDateUnknown: false) }
+        let comparison = try baselines.comparison(of: analyte, test: number, rows, tests, source)
+        measurement.baseline = comparison.reference
+        return grades(of: measurement, isDateUnknown: comparison.isDateUnknown)
     }
 
-    private mutating func gradesOfWholeResult(_ analyte: Analyte, _ source: borrowing ResultSource) throws -> LabGrades
-    {
+    /// The grades of a measurement by all that the row's dates and age allow.
+    @inline(__always)
+    private mutating func grades(of measurement: LabMeasurement, isDateUnknown: Bool) -> LabGrades {
+        let group = rows.columns.tellsAge ? rows.ageGroup : .adult
+        guard isDateUnknown || group != .adult else { return grader.grades(of: measurement) }
+        return gradesInDoubt(measurement, isDateUnknown: isDateUnknown, group)
+    }
+
+    private mutating func gradesInDoubt(
+        _ measurement: LabMeasurement, isDateUnknown: Bool, _ group: AgeGroup
+    ) -> LabGrades {
+        var measurement = measurement
+        measurement.isAdult = group != .minor
+        var grades = grader.grades(of: measurement)
+        if group == .uncertain {
+            var minor = measurement
+            minor.isAdult = false
+            doubts.add(.ageUncertain, where: grades, differ: grader.grades(of: minor))
+        }
+        guard isDateUnknown else { return grades }
+        measurement.baseline = .notUsed
+        let byRange = grader.grades(of: measurement)
+        doubts.add(.dateUnknown, where: grades, differ: byRange)
+        grades.low = grades.low?.covering(byRange.low)
+        grades.high = grades.high?.covering(byRange.high)
+        return grades
+    }
+
+    private mutating func gradesOfWholeResult(_ source: borrowing ResultSource) throws -> LabGrades {
         isWholeResult = true
-        let baseline = try baselines.baseline(of: analyte, rows, tests, source)
-        return grader.grades(of: try rows.result(), baseline: baseline, atBaseline: options.atBaseline)
+        let result = try rows.result()
+        guard case .success(let analyte) = Analyte.measured(result), let value = result.value.number, value.isFinite,
+            let bound = result.value.bound
+        else { return grader.grades(of: result, baseline: nil, atBaseline: options.atBaseline) }
+        let unit = analyte.unit(spelled: result.unit)
+        let comparison = try baselines.comparison(
+            of: analyte, unit: unit, spelled: result.unit, rows, tests, source)
+        let measurement = LabMeasurement(
+            analyte: analyte, unit: unit, value: value, bound: bound, lowerLimit: result.lowerLimit,
+            upperLimit: result.upperLimit, baseline: comparison.reference)
+        return grades(of: measurement, isDateUnknown: comparison.isDateUnknown)
     }
 
     /// The subject of the last row is complete, and that of the current one must be new.
@@ -128,12 +170,14 @@ struct FileGrading: ~Copyable {
 
     /// Writes a line for each derived value and direction, below the subject's own.
     private mutating func gradeDerived() throws {
-        for derived in derivation.take(rows.columns) {
+        for (derived, sequences) in derivation.take(rows.columns) {
             let grades = grader.grades(of: derived, baseline: nil, atBaseline: options.atBaseline)
             let text = LabelText(test: derived.test, format: options.format)
             for grade in grades.array {
                 let label = text.label(term: grade.term.name(in: options.version), direction: grade.direction)
-                try lines.write(derived: label, grade: grade, remarks: ["derived"] + derived.remarks.names)
+                let ends = grade.grade == nil ? [] : grade.notes.names
+                try lines.write(
+                    sequence: sequences, label: label, grade: grade, remarks: derived.reasonParts + ends)
             }
         }
     }

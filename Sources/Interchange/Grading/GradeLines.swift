@@ -84,28 +84,22 @@ struct GradeLines: ~Copyable {
         try output.endLine()
     }
 
-    /// Writes a line whose label is made for it alone.
-    mutating func write(
-        sequence: UnsafeBufferPointer<UInt8>, label: [UInt8], outcome: LabGrade.Outcome, notes bits: LabGrade.Notes
-    ) throws {
-        var own = TextStore()
-        let place = own.add(label)
-        try write(sequence: sequence, label: own[place], outcome: outcome, notes: bits)
-    }
-
-    /// Writes a line of a derived value, which has no number in the file.
+    /// Writes a line whose number, label and remarks are made for it alone.
     ///
-    /// - Parameter remarks: what stands in front of the notes or the reason.
-    mutating func write(derived label: [UInt8], grade: LabGrade, remarks: [String]) throws {
+    /// - Parameter remarks: what the line ends with; the reason of an ungraded line follows them.
+    mutating func write(sequence: [UInt8], label: [UInt8], grade: LabGrade, remarks: [String]) throws {
         output.append(subject[subjectPlace])
-        output.append((format == .csv ? [] : Array("null".utf8)) + [comma] + label)
+        output.append(
+            format == .csv ? quotedForCSV(sequence) : sequence.withUnsafeBufferPointer(numberForJSON))
+        output.append(comma)
+        output.append(label)
         switch grade.outcome {
         case .graded(let proven, let worst):
             output.append(texts[gradeLabel])
             output.append(digit(proven))
             output.append(texts[worstLabel])
             output.append(digit(worst))
-            let reason = (remarks + grade.notes.names).joined(separator: ";")
+            let reason = remarks.joined(separator: ";")
             output.append(GradeLines.end(grade: nil, status: "graded", reason: reason, format))
         case .ungradable(let reason):
             let reason = (remarks + [reason.rawValue]).joined(separator: ";")

@@ -17,10 +17,10 @@ struct ResultColumns {
     let sequence: Int
     /// --DTC.
     let collected: Int
-    /// --STRESN.
+    /// --STRESN; where a file has none, --ORRES, and likewise its unit and limits.
     let result: Int
     /// --STRESU.
-    let unit: Int
+    let unit: Int?
     /// --STNRLO.
     let lowerLimit: Int?
     /// --STNRHI.
@@ -50,8 +50,9 @@ struct ResultColumns {
     let baseRangeIndicator: Int?
     /// SEX.
     let sex: Int?
-    /// AGE, in years.
+    /// AGE, in the unit AGEU, or in years where that is not given.
     let age: Int?
+    let ageUnit: Int?
     /// BRTHDTC.
     let born: Int?
 
@@ -74,12 +75,15 @@ struct ResultColumns {
         let domains = ["LB", "VS", "EG"].filter { positions["\($0)TESTCD"] != nil }
         guard domains.count < 2 else { throw .severalDomains(path: path, domains: domains) }
         let domain = domains.first ?? "LB"
+        // A file of reported results alone: they stand for the standard ones, in their own unit with their own limits.
+        let isReported = positions[domain + "STRESN"] == nil && positions[domain + "ORRES"] != nil
         let limits = domain == "LB" ? ["STNRLO", "STNRHI"] : []
-        let needed =
-            ["USUBJID"] + (["TESTCD", "SEQ", "DTC", "STRESN", "STRESU"] + limits).map { domain + $0 }
+        let results = isReported ? [] : ["STRESN", "STRESU"] + limits
+        let needed = ["USUBJID"] + (["TESTCD", "SEQ", "DTC"] + results).map { domain + $0 }
         let missing = needed.filter { positions[$0] == nil }
         guard missing.isEmpty else { throw .missingColumns(path: path, names: missing, header: header) }
         func at(_ suffix: String) -> Int? { positions[domain + suffix] }
+        func besides(_ suffix: String) -> Int? { isReported ? nil : at(suffix) }
         func required(_ name: String) -> Int { positions[name] ?? 0 }
         self.domain = domain
         count = header.count
@@ -87,14 +91,16 @@ struct ResultColumns {
         test = required(domain + "TESTCD")
         sequence = required(domain + "SEQ")
         collected = required(domain + "DTC")
-        result = required(domain + "STRESN")
-        unit = required(domain + "STRESU")
-        (lowerLimit, upperLimit, resultText) = (at("STNRLO"), at("STNRHI"), at("STRESC"))
-        (reported, reportedUnit) = (at("ORRES"), at("ORRESU"))
-        (reportedLowerLimit, reportedUpperLimit) = (at("ORNRLO"), at("ORNRHI"))
+        result = required(domain + (isReported ? "ORRES" : "STRESN"))
+        unit = at(isReported ? "ORRESU" : "STRESU")
+        (lowerLimit, upperLimit) = isReported ? (at("ORNRLO"), at("ORNRHI")) : (at("STNRLO"), at("STNRHI"))
+        resultText = besides("STRESC")
+        (reported, reportedUnit) = (besides("ORRES"), besides("ORRESU"))
+        (reportedLowerLimit, reportedUpperLimit) = (besides("ORNRLO"), besides("ORNRHI"))
         (specimen, category, fasting) = (at("SPEC"), at("CAT"), at("FAST"))
         (rangeIndicator, baselineFlag, lastBeforeExposureFlag) = (at("NRIND"), at("BLFL"), at("LOBXFL"))
         (base, baseRangeIndicator) = (positions["BASE"], positions["BNRIND"])
-        (sex, age, born) = (positions["SEX"], positions["AGE"], positions["BRTHDTC"])
+        (sex, born) = (positions["SEX"], positions["BRTHDTC"])
+        (age, ageUnit) = (positions["AGE"], positions["AGEU"])
     }
 }

@@ -75,12 +75,12 @@ struct ResultRows: ~Copyable {
         return bytes.isEmpty ? nil : Double(decimal: bytes)
     }
 
-    /// Whether a flag (SDTM's `Y`) is set.
+    /// Whether a flag (SDTM's `Y`, in any case) is set.
     @inline(__always)
     func isSet(_ column: Int?) -> Bool {
         guard let column else { return false }
         let bytes = bytes(column)
-        return bytes.count == 1 && bytes[0] == flag
+        return bytes.count == 1 && bytes[0] & 0xDF == flag
     }
 
     /// Whether the current row is a baseline of its test.

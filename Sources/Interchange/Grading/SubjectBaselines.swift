@@ -13,6 +13,10 @@ struct SubjectBaselines {
         var baseline: Baseline
         /// Whether --BLFL flags it, which goes before --LOBXFL.
         var isFlagged: Bool
+        /// Whether its value can be compared with.
+        var isUsable: Bool
+        /// --SEQ, which breaks the tie of two at the same time.
+        var sequence: [UInt8]
         /// The subject's next one, or -1.
         var next: Int32
     }
@@ -35,10 +39,12 @@ struct SubjectBaselines {
             key.append(rows.bytes(rows.columns.subject))
             let subject = subjects.insert(key)
             if subject == first.count { first.append(-1) }
+            let baseline = Baseline(try rows.result())
             add(
                 Entry(
-                    analyte: analyte, baseline: Baseline(try rows.result()),
-                    isFlagged: rows.isSet(rows.columns.baselineFlag), next: first[subject]),
+                    analyte: analyte, baseline: baseline, isFlagged: rows.isSet(rows.columns.baselineFlag),
+                    isUsable: isUsable(baseline, of: analyte), sequence: Array(rows.bytes(rows.columns.sequence)),
+                    next: first[subject]),
                 of: subject)
         }
     }
@@ -74,12 +80,30 @@ struct SubjectBaselines {
         entries.append(new)
     }
 
-    /// Of two flagged rows the later one counts; of two at the same time, the one that stands later in the file.
+    /// One with a number goes before one without; then the later one counts, then the higher --SEQ.
     private func goesBefore(_ new: Entry, _ old: Entry) -> Bool {
+        guard new.isUsable == old.isUsable else { return new.isUsable }
         guard new.isFlagged == old.isFlagged else { return new.isFlagged }
-        guard let day = new.baseline.collected, let other = old.baseline.collected else {
-            return new.baseline.collected != nil || old.baseline.collected == nil
+        let time = { (entry: Entry) -> (Int, Int) in
+            guard let collected = entry.baseline.collected else { return (.min, 0) }
+            return (collected.earliest.daysSince1970, collected.minuteOfDay ?? 0)
         }
-        return (day.earliest, day.minuteOfDay ?? 0) >= (other.earliest, other.minuteOfDay ?? 0)
+        guard time(new) == time(old) else { return time(new) > time(old) }
+        guard new.sequence == old.sequence else { return isBelow(old.sequence, new.sequence) }
+        return (new.baseline.value ?? 0) > (old.baseline.value ?? 0)
     }
+}
+
+private func isUsable(_ baseline: Baseline, of analyte: Analyte) -> Bool {
+    let unit = analyte.unit(spelled: baseline.unit)
+    let reference = LabMeasurement.Reference(baseline, analyte: analyte, unit: unit, spelled: baseline.unit)
+    guard case .value = reference else { return false }
+    return true
+}
+
+/// Whether one --SEQ comes before another: by number where both are numbers, else as text.
+private func isBelow(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+    let number = { (text: [UInt8]) in text.withUnsafeBufferPointer { Double(decimal: $0) } }
+    if let first = number(first), let second = number(second), first != second { return first < second }
+    return first.lexicographicallyPrecedes(second)
 }
