@@ -4,8 +4,16 @@
 package struct CriterionLine: Hashable, Sendable {
     /// The term as the version calls it.
     package var term: String
-    /// The test codes it is graded from (SDTM LBTESTCD, VSTESTCD, EGTESTCD).
+    /// The term itself, whatever it is called.
+    package var concept: LabTerm
+    /// The test codes it is graded from (SDTM LBTESTCD, VSTESTCD, EGTESTCD), for each analyte CDISC's first.
     package var tests: [String]
+    /// The units it is graded in, where others belong to another term or prove nothing; else empty.
+    package var units: [String]
+    /// Whether a unit must be known, although the cuts are multiples of limits.
+    package var needsUnit: Bool
+    /// Whether it is for adults alone.
+    package var isForAdults: Bool
     /// The grade that the number proves, and the worst it may be: `2`, `2-3`, or `0-1` where it proves none.
     package var grade: String
     /// What the value must meet, with the standard's own numbers: `< 75 10^9/L`, `> 3 x ULN`.
@@ -26,8 +34,9 @@ extension Criterion {
     fileprivate func lines(_ cuts: [Cut], of version: CTCAEVersion, when condition: String) -> [CriterionLine] {
         cuts.map { cut in
             CriterionLine(
-                term: term.name(in: version), tests: analytes.map { $0.testCodes[0] }, grade: cut.gradeText,
-                cut: condition + cut.text)
+                term: term.name(in: version), concept: term, tests: analytes.flatMap(\.testCodes),
+                units: (units ?? []).map(\.symbol), needsUnit: needsUnit, isForAdults: isForAdults,
+                grade: cut.gradeText, cut: condition + cut.text)
         }
     }
 }

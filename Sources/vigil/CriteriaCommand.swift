@@ -3,7 +3,7 @@
 import ArgumentParser
 import CTCAE
 
-struct CriteriaCommand: ParsableCommand {
+struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "criteria",
         abstract: "Print the cuts by which results are graded, to compare with the printed standard.",
@@ -12,40 +12,53 @@ struct CriteriaCommand: ParsableCommand {
             proves 2 and that it may be 3, because the standard asks for more than the number; grade - that the \
             standard sends the value to another term. LLN and ULN are the result's own limits of normal.
 
+            NAME is a test code (PLAT, ANC, QTCF), else a term by its name in any version, else the beginning of words \
+            of a term (neutro).
+
             Example: vigil criteria --ctcae 6.0 PLAT
             """)
 
     @Option(help: "The CTCAE version: \(CTCAEVersion.allCases.map(\.rawValue).joined(separator: ", ")).")
     var ctcae: String
 
-    @Argument(help: "A term or a test code; without one, all terms.")
+    @Argument(help: "A test code or a term; without one, all terms.")
     var name: String?
 
     func validate() throws {
-        guard CTCAEVersion(rawValue: ctcae) == nil else { return }
-        let known = CTCAEVersion.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("--ctcae is \(ctcae); this version of vigil has \(known).")
+        guard let version = CTCAEVersion(rawValue: ctcae) else {
+            let known = CTCAEVersion.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--ctcae is \(ctcae); this version of vigil has \(known).")
+        }
+        guard let name, version.criteria(named: name).lines.isEmpty else { return }
+        throw ValidationError("CTCAE v\(ctcae) grades no term or test called \(name) from numbers.")
     }
 
-    func run() throws {
-        guard let version = CTCAEVersion(rawValue: ctcae) else { return }
-        let lines = version.criterionLines.filter { line in
-            guard let name else { return true }
-            return line.term.lowercased().contains(name.lowercased())
-                || line.tests.contains { $0.lowercased() == name.lowercased() }
-        }
-        guard !lines.isEmpty else {
-            throw ValidationError("CTCAE v\(ctcae) grades no term or test called \(name ?? "") from numbers.")
-        }
-        var heading = ""
-        for line in lines {
-            let next = "\(line.term)  (\(line.tests.joined(separator: ", ")))"
-            if next != heading {
-                print(heading.isEmpty ? next : "\n\(next)")
+    func run() async throws {
+        try await reporting {
+            guard let version = CTCAEVersion(rawValue: ctcae) else { return }
+            let finding =
+                name.map(version.criteria(named:)) ?? CriterionFinding(lines: version.criterionLines, renamed: nil)
+            var text = finding.renamed.map { "v\(ctcae) calls it \($0).\n\n" } ?? ""
+            var heading = ""
+            for line in finding.lines {
+                let next = line.heading
+                if next != heading { text += heading.isEmpty ? next : "\n\(next)" }
                 heading = next
+                text += "  \(line.grade.padded(to: 5))\(line.cut)\n"
             }
-            print("  \(line.grade.padded(to: 5))\(line.cut)")
+            try text.utf8.withContiguousStorageIfAvailable { try writeToStandardOutput(UnsafeRawBufferPointer($0)) }
         }
+    }
+}
+
+extension CriterionLine {
+    /// The term with its test codes, and below it for whom and in which units it is.
+    fileprivate var heading: String {
+        var limits = isForAdults ? ["adults only"] : []
+        if needsUnit { limits.append("only in a known unit") }
+        if !units.isEmpty { limits.append("only in \(units.joined(separator: ", "))") }
+        return "\(term)  (\(tests.joined(separator: ", ")))\n"
+            + (limits.isEmpty ? "" : "  \(limits.joined(separator: "; "))\n")
     }
 }
 

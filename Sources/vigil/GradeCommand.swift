@@ -12,21 +12,25 @@ struct GradeCommand: AsyncParsableCommand {
         discussion: """
             Reads laboratory results: the columns USUBJID, LBTESTCD, LBSEQ, LBDTC, LBSTRESN, LBSTRESU, LBSTNRLO and \
             LBSTNRHI in any order and case, and if present LBSTRESC, LBORRES with LBORRESU, LBORNRLO and LBORNRHI, \
-            LBSPEC, LBCAT, LBFAST, LBNRIND, LBBLFL, LBLOBXFL, BASE, BNRIND, AGE and BRTHDTC. Vital signs (VSTESTCD \
-            and so on) and ECG (EGTESTCD) are read likewise; they need no limits.
+            LBSPEC, LBCAT, LBFAST, LBNRIND, LBBLFL, LBLOBXFL, BASE, BNRIND, AGE with AGEU, and BRTHDTC. A file \
+            without LBSTRESN is graded by LBORRES in its own unit and limits. Vital signs (VSTESTCD and so on) and ECG \
+            (EGTESTCD) are read likewise; they need no limits.
 
-            The result is LBSTRESN; where that is empty, LBSTRESC, else LBORRES in the unit LBORRESU, or in LBSTRESU \
-            where LBORRESU is not given. The baseline is BASE and BNRIND; where a row has neither, it is the subject's \
-            row flagged LBBLFL, else the one flagged LBLOBXFL. Rows may stand in any order.
+            The result is LBSTRESN; where that is empty, LBSTRESC, else LBORRES in the unit LBORRESU. A bound (<40) in \
+            LBSTRESC or LBORRES goes before the number put for it. The baseline is BASE and BNRIND; what a row lacks of \
+            the two is that of the subject's row flagged LBBLFL, else of the one flagged LBLOBXFL. Rows may stand in \
+            any order.
 
             Writes a line for each result and direction: the grade the number proves and the worst it may be, or why \
-            there is none. With --format json a line is a JSON object with the names of the CSV header (JSON Lines). A \
+            there is none. The column reason holds the reason of an ungraded line and the notes of a graded one; \
+            Sources/Grading.md lists them. CSV keeps the encoding of the file, and its identifiers byte for byte: do \
+            not open it in a spreadsheet unseen, which takes a field that begins with = for a formula. With --format json a line is a JSON object with the names of the CSV header (JSON Lines). A \
             row that has not as many fields as the header is named at the end, and the status is then 1.
 
             With --derive, lines follow for what each subject's rows allow to be derived: absolute neutrophils from \
             white blood cells and differential, calcium corrected for albumin, and eGFR where the file has SEX and AGE \
-            or BRTHDTC. They have no LBSEQ, and the reason begins with "derived". The rows of a subject must stand \
-            together.
+            or BRTHDTC. LBSEQ is that of the rows they rest on (12+15), and the reason begins with "derived", the \
+            value and its date. The rows of a subject must stand together.
 
             FILE may be - for standard input or a pipe; both are copied to a nameless temporary file first, because \
             baselines may come last.
@@ -86,23 +90,5 @@ struct MalformedRows: Error, CustomStringConvertible {
             \(file): \(were) not as many fields as the header, or text after a quote, and got no line \
             (line \(lines)\(others)); all \(summary.rows) others did
             """
-    }
-}
-
-/// Standard output that cannot be written, so that what was written is not everything.
-struct OutputLost: Error, CustomStringConvertible {
-    var reason: String
-
-    var description: String { "standard output cannot be written, and is not complete: \(reason)" }
-}
-
-/// Writes a piece of text whole.
-private func writeToStandardOutput(_ text: UnsafeRawBufferPointer) throws(OutputLost) {
-    var rest = text[...]
-    while !rest.isEmpty {
-        let count = write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw OutputLost(reason: String(cString: strerror(errno))) }
-        rest = rest.dropFirst(count)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CriterionTextTests {
     private func lines(_ term: String, _ version: CTCAEVersion) -> [String] {
         version.criterionLines.filter { $0.term == term }.map { line in
-            "\(line.tests.joined(separator: " ")) \(line.grade): \(line.cut)"
+            "\(line.tests[0]) \(line.grade): \(line.cut)"
         }
     }
 
