@@ -20,8 +20,8 @@ package struct TherapyRun: Hashable, Sendable {
 ///
 /// Doses make one run while no more than `silentDays` lie between them; a run goes on for `restDays` after its last
 /// dose and no further than a known death. A dose of which only the month is known holds a run together, but begins and
-/// ends none; one of which less is known is left out, as is a dose of 0 or one not yet due. An interval without an end lasts
-/// until the subject was last seen.
+/// ends none; one of which less is known is left out, as is a dose of 0 or one not yet due. An interval without an end
+/// lasts until the subject was last seen.
 ///
 /// - Parameters:
 ///   - treatments: SDTM EXTRT, upper case.
