@@ -36,11 +36,10 @@ struct CriteriaCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             guard let version = CTCAEVersion(rawValue: ctcae) else { return }
-            let finding =
-                name.map(version.criteria(named:)) ?? CriterionFinding(lines: version.criterionLines, renamed: nil)
-            var text = finding.renamed.map { "v\(ctcae) calls it \($0).\n\n" } ?? ""
+            let finding = name.map(version.criteria(named:))
+            var text = finding?.renamed.map { "v\(ctcae) calls it \($0).\n\n" } ?? ""
             var heading = ""
-            for line in finding.lines {
+            for line in finding?.lines ?? version.criterionLines {
                 let next = line.heading
                 if next != heading { text += heading.isEmpty ? next : "\n\(next)" }
                 heading = next
