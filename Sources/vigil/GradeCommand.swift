@@ -17,15 +17,16 @@ struct GradeCommand: AsyncParsableCommand {
             (EGTESTCD) are read likewise; they need no limits.
 
             The result is LBSTRESN; where that is empty, LBSTRESC, else LBORRES in the unit LBORRESU. A bound (<40) in \
-            LBSTRESC or LBORRES goes before the number put for it. The baseline is BASE and BNRIND; what a row lacks of \
-            the two is that of the subject's row flagged LBBLFL, else of the one flagged LBLOBXFL. Rows may stand in \
-            any order.
+            LBSTRESC or LBORRES goes before the number put for it. The baseline is BASE and BNRIND; what a row lacks \
+            of the two is that of the subject's row flagged LBBLFL, else of the one flagged LBLOBXFL. Rows may stand \
+            in any order.
 
             Writes a line for each result and direction: the grade the number proves and the worst it may be, or why \
             there is none. The column reason holds the reason of an ungraded line and the notes of a graded one; \
             Sources/Grading.md lists them. CSV keeps the encoding of the file, and its identifiers byte for byte: do \
-            not open it in a spreadsheet unseen, which takes a field that begins with = for a formula. With --format json a line is a JSON object with the names of the CSV header (JSON Lines). A \
-            row that has not as many fields as the header is named at the end, and the status is then 1.
+            not open it in a spreadsheet unseen, which takes a field that begins with = for a formula. With --format \
+            json a line is a JSON object with the names of the CSV header (JSON Lines). A row that has not as many \
+            fields as the header is named at the end, and the status is then 1.
 
             With --derive, lines follow for what each subject's rows allow to be derived: absolute neutrophils from \
             white blood cells and differential, calcium corrected for albumin, and eGFR where the file has SEX and AGE \
