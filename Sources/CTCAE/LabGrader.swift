@@ -66,16 +66,27 @@ package struct LabGrader: Sendable {
     /// The grades of a measurement.
     package func grades(of measurement: LabMeasurement) -> LabGrades {
         let slot = criteria.slot(measurement.analyte, measurement.unit)
-        let defect = defect(of: measurement, plausible: slot.plausible)
-        return LabGrades(
-            low: slot.low.map { grade(measurement, by: $0, defect: defect) },
-            high: slot.high.map { grade(measurement, by: $0, defect: defect) })
+        let standards = Standards(measurement)
+        let isPlausible = LabMeasurement.isPlausible(measurement.value, measurement.bound, in: slot.plausible)
+        let grade = { (ladder: CompiledCriteria.Ladder) in
+            let settled = settle(ladder, measurement, standards)
+            return settled.grade(isPlausible: isPlausible, isWithinOwnLimits: measurement.isWithinOwnLimits) {
+                outcome(of: measurement, by: settled.cuts, of: ladder.term.direction, against: standards)
+            }
+        }
+        return LabGrades(low: slot.low.map(grade), high: slot.high.map(grade))
     }
 
     /// Whether some criterion of an analyte compares with baseline.
     package func comparesWithBaseline(_ analyte: Analyte) -> Bool {
         let slot = criteria.slot(analyte, analyte.canonicalUnit)
         return slot.low?.comparesWithBaseline == true || slot.high?.comparesWithBaseline == true
+    }
+
+    /// Whether some criterion of an analyte is for adults only.
+    package func isForAdults(_ analyte: Analyte) -> Bool {
+        let slot = criteria.slot(analyte, analyte.canonicalUnit)
+        return slot.low?.isForAdults == true || slot.high?.isForAdults == true
     }
 
     /// What stands against grading a result of an analyte, said of each of its terms.
@@ -85,52 +96,6 @@ package struct LabGrader: Sendable {
         let slot = criteria.slot(analyte, unit)
         let refuse = { (ladder: CompiledCriteria.Ladder) in LabGrade(term: ladder.term, outcome: .ungradable(reason)) }
         return LabGrades(low: slot.low.map(refuse), high: slot.high.map(refuse))
-    }
-
-    /// Why a measurement is not to be believed; the plausible range is nil for an unknown unit.
-    private func defect(of measurement: LabMeasurement, plausible: PlausibleRange?) -> UngradableReason? {
-        guard measurement.value >= 0 else { return .valueImplausible }
-        if let plausible {
-            // A limit of quantification may lie under every plausible value, but not above.
-            let isPlausible =
-                measurement.bound == .exact
-                ? plausible.contains(measurement.value) : measurement.value <= plausible.highest
-            guard isPlausible else { return .valueImplausible }
-        }
-        if let lower = measurement.lowerLimit, let upper = measurement.upperLimit, lower > upper {
-            return .limitsContradictory
-        }
-        return nil
-    }
-
-    private func grade(
-        _ measurement: LabMeasurement, by ladder: CompiledCriteria.Ladder, defect: UngradableReason?
-    ) -> LabGrade {
-        var notes = notes(measurement, ladder.term)
-        if let reason = ladder.refusal ?? defect {
-            return LabGrade(term: ladder.term, outcome: .ungradable(reason), notes: notes)
-        }
-        if ladder.isForAdults, !measurement.isAdult {
-            return LabGrade(term: ladder.term, outcome: .ungradable(.criterionForAdults), notes: notes)
-        }
-        if measurement.unit == nil { notes.insert(.unitUnknown) }
-        if ladder.comparesWithBaseline, measurement.baseline.isMissing { notes.insert(.withoutBaseline) }
-        let outcome = climb(ladder, with: measurement)
-        if case .graded(let grade, _) = outcome, grade >= 3, measurement.isWithinOwnLimits {
-            notes.insert(.withinOwnLimits)
-        }
-        return LabGrade(term: ladder.term, outcome: outcome, notes: notes)
-    }
-
-    private func notes(_ measurement: LabMeasurement, _ term: LabTerm) -> LabGrade.Notes {
-        switch (measurement.analyte, term) {
-        case (.calcium, _): .uncorrected
-        case (.glucose, .hyperglycemia): .fastingUnknown
-        case (_, .chronicKidneyDisease):
-            measurement.unit == .millilitresPerMinutePerSurface
-                ? .chronicityUnknown : [.chronicityUnknown, .notForBodySurface]
-        default: []
-        }
     }
 }
 

@@ -86,8 +86,22 @@ package struct LabMeasurement: Hashable, Sendable {
 extension LabMeasurement {
     /// Whether the value lies between its own limits of normal, both of which are known.
     var isWithinOwnLimits: Bool {
-        guard let lowerLimit, let upperLimit, bound == .exact else { return false }
-        return value >= lowerLimit && value <= upperLimit
+        bound == .exact && LabMeasurement.isWithin(lowerLimit, upperLimit, value)
+    }
+
+    /// Whether a value lies between limits of normal, both of which are known.
+    static func isWithin(_ lower: Double?, _ upper: Double?, _ value: Double) -> Bool {
+        guard let lower, let upper else { return false }
+        return value >= lower && value <= upper
+    }
+
+    /// Whether a value can be believed; the plausible range is nil for an unknown unit.
+    @inline(__always)
+    static func isPlausible(_ value: Double, _ bound: Bound, in plausible: PlausibleRange?) -> Bool {
+        guard value >= 0 else { return false }
+        guard let plausible else { return true }
+        // A limit of quantification may lie under every plausible value, but not above.
+        return bound == .exact ? plausible.contains(value) : value <= plausible.highest
     }
 }
 
