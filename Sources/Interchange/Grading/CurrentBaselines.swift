@@ -9,16 +9,36 @@ import Trial
 /// collected, its upper limit of normal, and whichever of the two is missing. The limits of the current row tell
 /// nothing about its baseline: hospitals change them.
 struct CurrentBaselines: ~Copyable {
-    private struct Slot {
-        var baseline: Baseline?
-        /// What the baseline is to rows of a test, which share a unit; worked out once.
-        var reference = LabMeasurement.Reference.none
-        var test = -1
+    /// How a row's plain number is graded.
+    enum Standing {
+        case withoutBaseline
+        /// By the range alone, although there is a baseline.
+        case byRange
+        /// By what `grades(_:of:)` has under a number.
+        case prepared(Int)
+        /// By its own `comparison(of:unit:spelled:_:_:_:)`, which other rows do not share.
+        case apart
     }
+
+    /// An analyte's baseline, without what only preparing needs.
+    private struct Slot {
+        var isPresent = false
+        var collected: ClinicalDate?
+        /// The test whose rows are graded by `prepared`: they share unit and limits.
+        var test = -1
+        /// A number in `CurrentBaselines.prepared`.
+        var prepared = 0
+    }
+
+    /// How much is prepared for one subject; where its units or limits change all the time, that is forgotten.
+    private static let preparedMax = 1 << 10
 
     private let atBaseline: AtBaseline
     /// By `Analyte.rawValue`.
     private var slots: [Slot]
+    private var baselines: [Baseline?]
+    /// What grades the subject's rows by its baselines.
+    private var prepared: PreparedGrades
     private var isLoaded = false
     private var generation = 0
     /// The file's flagged rows; read when the first row needs one.
@@ -26,12 +46,13 @@ struct CurrentBaselines: ~Copyable {
 
     /// The last --DTC and its date: the rows of a visit share it.
     private var dateKey = FieldKey()
-    private var nextDateKey = FieldKey()
     private var date: ClinicalDate?
 
-    init(atBaseline: AtBaseline) {
+    init(atBaseline: AtBaseline, grader: LabGrader) {
         self.atBaseline = atBaseline
         slots = Array(repeating: Slot(), count: Analyte.allCases.count)
+        baselines = Array(repeating: nil, count: Analyte.allCases.count)
+        prepared = PreparedGrades(grader: grader)
     }
 
     /// Another subject's rows follow.
@@ -43,7 +64,7 @@ struct CurrentBaselines: ~Copyable {
         _ source: borrowing ResultSource
     ) throws -> Baseline? {
         if rows.columns.flagsBaselines, !isLoaded { try load(rows, tests, source) }
-        let flagged = rows.columns.flagsBaselines ? slots[Int(analyte.rawValue)].baseline : nil
+        let flagged = rows.columns.flagsBaselines ? baselines[Int(analyte.rawValue)] : nil
         return try own(rows, flagged) ?? flagged
     }
 
@@ -70,27 +91,42 @@ struct CurrentBaselines: ~Copyable {
             isDateUnknown: timing == .unknown)
     }
 
-    /// The baseline of what the current row measures, as its result is compared with it.
-    mutating func comparison(
+    /// How the current row's plain number is graded; its test compares with baseline.
+    @inline(__always)
+    mutating func standing(
         of analyte: Analyte, test: Int, _ rows: borrowing ResultRows, _ tests: borrowing MeasuredTests,
         _ source: borrowing ResultSource
-    ) throws -> Comparison {
-        guard !hasOwn(rows) else {
-            return try comparison(
-                of: analyte, unit: tests[test].unit, spelled: tests.spelledUnit(test), rows, tests, source)
-        }
-        guard rows.columns.flagsBaselines else { return .none }
+    ) throws -> Standing {
+        guard !hasOwn(rows) else { return .apart }
+        guard rows.columns.flagsBaselines else { return .withoutBaseline }
         if !isLoaded || generation != tests.generation { try load(rows, tests, source) }
         let slot = Int(analyte.rawValue)
-        guard let baseline = slots[slot].baseline else { return .none }
-        let timing = timing(rows, analyte)
-        guard timing != .atOrBefore else { return .notUsed }
-        if slots[slot].test != test {
-            slots[slot].test = test
-            slots[slot].reference = LabMeasurement.Reference(
-                baseline, analyte: analyte, unit: tests[test].unit, spelled: tests.spelledUnit(test))
+        guard slots[slot].isPresent else { return .withoutBaseline }
+        switch timing(rows, analyte) {
+        case .atOrBefore: return .byRange
+        case .unknown: return .apart
+        case .after:
+            if slots[slot].test != test { prepare(analyte, test, tests) }
+            return .prepared(slots[slot].prepared)
         }
-        return Comparison(reference: slots[slot].reference, isDateUnknown: timing == .unknown)
+    }
+
+    /// The grades of an adult's value, until the next subject's rows.
+    @inline(__always)
+    func grades(_ number: Int, of value: Double) -> LabGrades { prepared.grades(number, of: value) }
+
+    private mutating func prepare(_ analyte: Analyte, _ test: Int, _ tests: borrowing MeasuredTests) {
+        let slot = Int(analyte.rawValue)
+        guard let baseline = baselines[slot] else { return }
+        if prepared.count == Self.preparedMax {
+            prepared.removeAll()
+            for slot in slots.indices { slots[slot].test = -1 }
+        }
+        var measurement = tests.measurement(test, of: analyte)
+        measurement.baseline = LabMeasurement.Reference(
+            baseline, analyte: analyte, unit: measurement.unit, spelled: tests.spelledUnit(test))
+        slots[slot].prepared = prepared.add(measurement)
+        slots[slot].test = test
     }
 
     @inline(__always)
@@ -98,17 +134,18 @@ struct CurrentBaselines: ~Copyable {
         guard atBaseline == .range else { return .after }
         guard !rows.isBaseline else { return .atOrBefore }
         // Where no row is flagged, nothing says when the baseline was, and BASE stands beside the rows after it.
-        guard rows.columns.flagsBaselines, let baseline = slots[Int(analyte.rawValue)].baseline else { return .after }
-        return Timing(of: collected(rows), beside: baseline.collected)
+        let slot = Int(analyte.rawValue)
+        guard rows.columns.flagsBaselines, slots[slot].isPresent else { return .after }
+        return Timing(of: collected(rows), beside: slots[slot].collected)
     }
 
     @inline(__always)
     private mutating func collected(_ rows: borrowing ResultRows) -> ClinicalDate? {
-        nextDateKey.removeAll()
-        nextDateKey.append(rows.bytes(rows.columns.collected))
-        if nextDateKey != dateKey {
+        let field = rows.raw(rows.columns.collected)
+        if !dateKey.isOnly(field) {
+            dateKey.removeAll()
+            dateKey.append(field)
             date = rows.collected
-            swap(&dateKey, &nextDateKey)
         }
         return date
     }
@@ -137,11 +174,16 @@ struct CurrentBaselines: ~Copyable {
     private mutating func load(
         _ rows: borrowing ResultRows, _ tests: borrowing MeasuredTests, _ source: borrowing ResultSource
     ) throws {
-        for slot in slots.indices { slots[slot] = Slot() }
+        for slot in slots.indices where slots[slot].isPresent { (slots[slot], baselines[slot]) = (Slot(), nil) }
+        prepared.removeAll()
         isLoaded = true
         generation = tests.generation
         if flagged == nil { flagged = try SubjectBaselines(source, grader: tests.grader) }
-        flagged?.forEach(of: rows.bytes(rows.columns.subject)) { slots[Int($0.rawValue)].baseline = $1 }
+        flagged?.forEach(of: rows.bytes(rows.columns.subject)) { analyte, baseline in
+            let slot = Int(analyte.rawValue)
+            baselines[slot] = baseline
+            slots[slot] = Slot(isPresent: true, collected: baseline.collected)
+        }
     }
 }
 

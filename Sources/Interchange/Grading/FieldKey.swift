@@ -15,9 +15,9 @@ struct FieldKey: ~Copyable {
     private static let secret = UInt64.random(in: .min ... .max) | 1
     /// How many bits of the first word hold the length of a field, so that seven have room; the last of the numbers
     /// says that a longer one has a word of its own.
-    private static let lengthBits: UInt64 = 9
-    private static let lengthFollows: UInt64 = 511
-    private static let lengthMax = 510
+    static let lengthBits: UInt64 = 9
+    static let lengthFollows: UInt64 = 511
+    static let lengthMax = 510
 
     init() {
         words = .allocate(capacity: capacity)
@@ -81,14 +81,6 @@ struct FieldKey: ~Copyable {
         return product.high ^ product.low
     }
 
-    /// Whether two keys differ.
-    @inline(__always)
-    static func != (first: borrowing FieldKey, second: borrowing FieldKey) -> Bool {
-        guard first.count == second.count else { return true }
-        for index in 0..<first.count where first.words[index] != second.words[index] { return true }
-        return false
-    }
-
     private mutating func grow(to needed: Int) {
         capacity = max(capacity * 2, needed)
         let larger = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
@@ -140,6 +132,13 @@ struct KeyIndex {
         slots[slot] = Int32(number)
         if places.count * 2 > slots.count { grow() }
         return number
+    }
+
+    /// Hands over the words of a key.
+    @inline(__always)
+    func withWords<Answer>(of number: Int, _ body: (UnsafePointer<UInt64>) -> Answer?) -> Answer? {
+        let start = places[number].start
+        return words.withUnsafeBufferPointer { words in words.baseAddress.flatMap { body($0 + start) } }
     }
 
     /// The slot that holds a key, or the free one where it belongs.

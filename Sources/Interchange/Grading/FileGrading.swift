@@ -14,7 +14,6 @@ struct FileGrading: ~Copyable {
     /// The subject of the last row as the file has it.
     private var subject = FieldKey()
     private var hasSubject = false
-    private var key = FieldKey()
     /// Whether the row's value was no plain number in the standard unit.
     private var isWholeResult = false
     private let noNotes = LabGrade.Notes(rawValue: 0)
@@ -29,7 +28,7 @@ struct FileGrading: ~Copyable {
         grader = LabGrader.shared(options.version)
         tests = MeasuredTests(grader: grader, format: options.format)
         lines = GradeLines(format: options.format, sink: sink)
-        baselines = CurrentBaselines(atBaseline: options.atBaseline)
+        baselines = CurrentBaselines(atBaseline: options.atBaseline, grader: grader)
         self.rows = rows
     }
 
@@ -56,16 +55,16 @@ struct FileGrading: ~Copyable {
         if options.derives, rows.columns.domain == "LB" { try derivation.add(rows) }
         (isWholeResult, doubts) = (false, RowDoubts())
         let number = try tests.number(of: rows)
-        let test = tests[number]
-        let grades = try test.refused ?? grades(of: test, number: number, source)
+        let grades = try tests[number].refused ?? grades(ofTest: number, source)
         let sequence = rows.raw(rows.columns.sequence)
         guard grades.low != nil || grades.high != nil else {
-            let label = tests.label(test.without)
-            try lines.write(sequence: sequence, label: label, outcome: .ungradable(test.reason), notes: noNotes)
+            let label = tests.label(tests[number].without)
+            let reason = tests[number].reason
+            try lines.write(sequence: sequence, label: label, outcome: .ungradable(reason), notes: noNotes)
             return
         }
-        if let grade = grades.low { try write(grade, doubts.low, test.lowTerm, test.low) }
-        if let grade = grades.high { try write(grade, doubts.high, test.highTerm, test.high) }
+        if let grade = grades.low { try write(grade, doubts.low, tests[number].lowTerm, tests[number].low) }
+        if let grade = grades.high { try write(grade, doubts.high, tests[number].highTerm, tests[number].high) }
     }
 
     /// Writes a line; a result in the unit it was reported in may have another term than the test has in its own.
@@ -89,35 +88,48 @@ struct FileGrading: ~Copyable {
     @inline(__always)
     private mutating func followSubject(_ source: borrowing ResultSource) throws {
         let bytes = rows.raw(rows.columns.subject)
-        key.removeAll()
-        key.append(bytes)
-        guard !hasSubject || key != subject else { return }
+        guard !hasSubject || !subject.isOnly(bytes) else { return }
+        subject.removeAll()
+        subject.append(bytes)
         if options.derives { try endSubject(source) }
         hasSubject = true
-        swap(&key, &subject)
         lines.setSubject(bytes, text: options.format == .json ? try rows.text(bytes) : nil)
         baselines.forgetSubject()
     }
 
     /// A plain number takes the short way; a bound, a text or a missing value is told by the whole result.
     @inline(__always)
-    private mutating func grades(of test: MeasuredTests.Test, number: Int, _ source: borrowing ResultSource) throws
-        -> LabGrades
-    {
-        guard let analyte = test.analyte else { return .none }
+    private mutating func grades(ofTest number: Int, _ source: borrowing ResultSource) throws -> LabGrades {
+        guard let analyte = tests[number].analyte else { return .none }
         guard let value = rows.number(rows.columns.result), !rows.mayBeBound,
-            test.unit != nil || isMissing(rows.bytes(rows.columns.reportedUnit))
+            tests[number].unit != nil || isMissing(rows.bytes(rows.columns.reportedUnit))
         else { return try gradesOfWholeResult(source) }
-        var measurement = LabMeasurement(
-            analyte: analyte, unit: test.unit, value: value, lowerLimit: test.lowerLimit, upperLimit: test.upperLimit)
-        guard test.comparesWithBaseline else { return grades(of: measurement, isDateUnknown: false) }
-        let comparison = try baselines.comparison(of: analyte, test: number, rows, tests, source)
+        guard !tests[number].isForAdults || !rows.columns.tellsAge else {
+            return try grades(apart: value, analyte, number, source)
+        }
+        guard tests[number].comparesWithBaseline else { return tests.grades(number, of: value) }
+        switch try baselines.standing(of: analyte, test: number, rows, tests, source) {
+        case .withoutBaseline: return tests.grades(number, of: value)
+        case .byRange: return tests.gradesByRange(number, of: value)
+        case .prepared(let prepared): return baselines.grades(prepared, of: value)
+        case .apart: return try grades(apart: value, analyte, number, source)
+        }
+    }
+
+    /// The grades of a number by what the row alone has: its own baseline, the subject's age, or a date in doubt.
+    private mutating func grades(
+        apart value: Double, _ analyte: Analyte, _ number: Int, _ source: borrowing ResultSource
+    ) throws -> LabGrades {
+        var measurement = tests.measurement(number, of: analyte)
+        measurement.value = value
+        guard tests[number].comparesWithBaseline else { return grades(of: measurement, isDateUnknown: false) }
+        let comparison = try baselines.comparison(
+            of: analyte, unit: measurement.unit, spelled: tests.spelledUnit(number), rows, tests, source)
         measurement.baseline = comparison.reference
         return grades(of: measurement, isDateUnknown: comparison.isDateUnknown)
     }
 
     /// The grades of a measurement by all that the row's dates and age allow.
-    @inline(__always)
     private mutating func grades(of measurement: LabMeasurement, isDateUnknown: Bool) -> LabGrades {
         let group = rows.columns.tellsAge ? rows.ageGroup : .adult
         guard isDateUnknown || group != .adult else { return grader.grades(of: measurement) }
@@ -161,10 +173,10 @@ struct FileGrading: ~Copyable {
 
     /// The subject of the last row is complete, and that of the current one must be new.
     private mutating func endSubject(_ source: borrowing ResultSource) throws {
-        guard seen.number(of: key) == nil else {
+        guard seen.number(of: subject) == nil else {
             throw GradingError.subjectApart(path: source.name, line: rows.line)
         }
-        _ = seen.insert(key)
+        _ = seen.insert(subject)
         try gradeDerived()
     }
 

@@ -10,7 +10,7 @@ package enum GradeFormat: String, CaseIterable, Sendable {
     case json
 }
 
-/// The part of a line that is the same for every row of a test: test, term and direction.
+/// The part of a line that is the same for every row of a test: test, term and direction, commas around them.
 struct LabelText {
     private let format: GradeFormat
     private let code: [UInt8]
@@ -39,11 +39,11 @@ struct LabelText {
         switch format {
         case .csv:
             let term = quotedForCSV(Array((term ?? "").utf8))
-            return code + [comma] + term + Array(",\(direction?.rawValue ?? ""),".utf8)
+            return [comma] + code + [comma] + term + Array(",\(direction?.rawValue ?? ""),".utf8)
         case .json:
             let term = term.map(quotedForJSON) ?? null
             let direction = direction.map { quotedForJSON($0.rawValue) } ?? null
-            return Array("\"lbtestcd\":".utf8) + code + Array(",\"term\":".utf8) + term
+            return Array(",\"lbtestcd\":".utf8) + code + Array(",\"term\":".utf8) + term
                 + Array(",\"direction\":".utf8) + direction + [comma]
         }
     }

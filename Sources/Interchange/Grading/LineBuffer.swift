@@ -23,18 +23,24 @@ struct LineBuffer: ~Copyable {
         bytes.deallocate()
     }
 
+    /// Makes room for texts that are appended without looking for it.
     @inline(__always)
-    mutating func append(_ byte: UInt8) {
-        if count == capacity { grow(by: 1) }
+    mutating func reserve(_ more: Int) {
+        if count + more > capacity { grow(by: more) }
+    }
+
+    /// Appends a byte for which there is room.
+    @inline(__always)
+    mutating func appendReserved(_ byte: UInt8) {
         bytes[count] = byte
         count += 1
     }
 
-    /// Appends a text behind which `slack` bytes can be read, as behind a field of `CSVRecords`.
+    /// Appends a text for which there is room, and behind which `slack` bytes can be read, as behind a field of
+    /// `CSVRecords`.
     @inline(__always)
-    mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    mutating func appendReserved(_ text: UnsafeBufferPointer<UInt8>) {
         guard let start = UnsafeRawPointer(text.baseAddress) else { return }
-        if count + text.count > capacity { grow(by: text.count) }
         let end = UnsafeMutableRawPointer(bytes + count)
         var position = 0
         while position < text.count {
@@ -45,6 +51,7 @@ struct LineBuffer: ~Copyable {
         count += text.count
     }
 
+    /// Appends a text.
     mutating func append(_ text: [UInt8]) {
         if count + text.count > capacity { grow(by: text.count) }
         text.withUnsafeBufferPointer { text in
@@ -54,10 +61,9 @@ struct LineBuffer: ~Copyable {
         count += text.count
     }
 
-    /// Ends a line; whole pieces go out.
+    /// Marks the end of a line, which is already appended; whole pieces go out.
     @inline(__always)
     mutating func endLine() throws {
-        append(UInt8(ascii: "\n"))
         if count >= Self.pieceBytes { try flush() }
     }
 
@@ -84,6 +90,8 @@ struct TextStore: ~Copyable {
     struct Place {
         fileprivate var start: Int32 = 0
         fileprivate var count: Int32 = 0
+
+        var isEmpty: Bool { count == 0 }
     }
 
     private var bytes: UnsafeMutablePointer<UInt8>

@@ -20,6 +20,11 @@ struct MeasuredTests: ~Copyable {
         var reason = UngradableReason.versionWithoutCriterion
         /// Whether some criterion compares with baseline.
         var comparesWithBaseline = false
+        /// Whether some criterion is for adults only.
+        var isForAdults = false
+        /// What grades the values without a baseline and by the range alone, in `MeasuredTests.prepared`.
+        var prepared = 0
+        var preparedByRange = 0
         /// What a line of a direction has after the row's number: test, term, direction.
         var low = TextStore.Place()
         var high = TextStore.Place()
@@ -30,14 +35,15 @@ struct MeasuredTests: ~Copyable {
         var highTerm: LabTerm?
     }
 
-    let grader: LabGrader
     private let format: GradeFormat
     private var keys = KeyIndex()
     private var key = FieldKey()
-    /// The key and number of the last row.
-    private var lastKey = FieldKey()
+    /// The number of the last row.
     private var last = -1
     private var tests: [Test] = []
+    /// The number that followed each number last time.
+    private var following: [Int] = []
+    private var prepared: PreparedGrades
     private var units: [String] = []
     private var labels = TextStore()
 
@@ -49,12 +55,15 @@ struct MeasuredTests: ~Copyable {
     private(set) var generation = 0
 
     init(grader: LabGrader, format: GradeFormat) {
-        self.grader = grader
+        prepared = PreparedGrades(grader: grader)
         self.format = format
     }
 
     @inline(__always)
     subscript(number: Int) -> Test { tests[number] }
+
+    /// What grades the results.
+    var grader: LabGrader { prepared.grader }
 
     /// The unit of a test as the file spells it.
     func spelledUnit(_ number: Int) -> String { units[number] }
@@ -63,21 +72,46 @@ struct MeasuredTests: ~Copyable {
     @inline(__always)
     func label(_ place: TextStore.Place) -> UnsafeBufferPointer<UInt8> { labels[place] }
 
+    /// A measurement of a test, whose value is still to come.
+    func measurement(_ number: Int, of analyte: Analyte) -> LabMeasurement {
+        let test = tests[number]
+        return LabMeasurement(
+            analyte: analyte, unit: test.unit, value: 0, lowerLimit: test.lowerLimit, upperLimit: test.upperLimit)
+    }
+
+    /// The grades of an adult's value that has no baseline.
+    @inline(__always)
+    func grades(_ number: Int, of value: Double) -> LabGrades {
+        prepared.grades(tests[number].prepared, of: value)
+    }
+
+    /// The grades of an adult's value by its range alone, although there is a baseline.
+    @inline(__always)
+    func gradesByRange(_ number: Int, of value: Double) -> LabGrades {
+        prepared.grades(tests[number].preparedByRange, of: value)
+    }
+
     /// The number of what the current row measures.
     @inline(__always)
     mutating func number(of rows: borrowing ResultRows) throws -> Int {
+        // Tests follow each other in the same order from visit to visit, or a test follows itself.
+        if last >= 0 {
+            let expected = following[last]
+            if keys.isKey(expected, ofFields: rows.columns.measured.count, { rows.raw(rows.columns.measured[$0]) }) {
+                last = expected
+                return expected
+            }
+        }
+        return try search(rows)
+    }
+
+    @inline(never)
+    private mutating func search(_ rows: borrowing ResultRows) throws -> Int {
         key.removeAll()
-        key.append(rows.bytes(rows.columns.test))
-        key.append(rows.bytes(rows.columns.unit))
-        key.append(rows.bytes(rows.columns.specimen))
-        key.append(rows.bytes(rows.columns.category))
-        key.append(rows.bytes(rows.columns.fasting))
-        key.append(rows.bytes(rows.columns.lowerLimit))
-        key.append(rows.bytes(rows.columns.upperLimit))
-        // Rows are often in order of test.
-        guard last < 0 || key != lastKey else { return last }
+        for column in rows.columns.measured { key.append(rows.raw(column)) }
+        let before = (last, generation)
         last = try keys.number(of: key) ?? add(rows)
-        swap(&key, &lastKey)
+        if before.0 >= 0, before.1 == generation { following[before.0] = last }
         return last
     }
 
@@ -85,12 +119,22 @@ struct MeasuredTests: ~Copyable {
         if tests.count == Self.testsMax || keys.wordCount + key.count > Self.keyWordsMax {
             keys = KeyIndex()
             tests.removeAll()
+            following.removeAll()
+            prepared.removeAll()
             units.removeAll()
             labels.removeAll()
             generation += 1
         }
         tests.append(try test(rows))
-        return keys.insert(key)
+        following.append(tests.count - 1)
+        let number = keys.insert(key)
+        if let analyte = tests[number].analyte {
+            var measurement = measurement(number, of: analyte)
+            tests[number].prepared = prepared.add(measurement)
+            measurement.baseline = .notUsed
+            tests[number].preparedByRange = prepared.add(measurement)
+        }
+        return number
     }
 
     private mutating func test(_ rows: borrowing ResultRows) throws -> Test {
@@ -113,6 +157,7 @@ struct MeasuredTests: ~Copyable {
             test.analyte = analyte
             test.unit = analyte.unit(spelled: result.unit)
             test.comparesWithBaseline = grader.comparesWithBaseline(analyte)
+            test.isForAdults = grader.isForAdults(analyte)
             if grades == .none { test.refused = grades }
         }
         let version = grader.version

@@ -59,6 +59,9 @@ struct ResultColumns {
     /// Whether rows say how old the subject was.
     var tellsAge: Bool { age != nil || born != nil }
 
+    /// The columns that say what a row measures, and in what unit and range.
+    let measured: [Int]
+
     /// Whether rows say which of them are baselines.
     var flagsBaselines: Bool { baselineFlag != nil || lastBeforeExposureFlag != nil }
 
@@ -100,6 +103,7 @@ struct ResultColumns {
         (specimen, category, fasting) = (at("SPEC"), at("CAT"), at("FAST"))
         (rangeIndicator, baselineFlag, lastBeforeExposureFlag) = (at("NRIND"), at("BLFL"), at("LOBXFL"))
         (base, baseRangeIndicator) = (positions["BASE"], positions["BNRIND"])
+        measured = [test, unit, specimen, category, fasting, lowerLimit, upperLimit].compactMap { $0 }
         (sex, born) = (positions["SEX"], positions["BRTHDTC"])
         (age, ageUnit) = (positions["AGE"], positions["AGEU"])
     }
