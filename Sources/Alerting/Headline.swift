@@ -24,6 +24,8 @@ package func headline(of finding: Finding, ctcae: String, in language: Language 
             finding.grade.map { gradeWords($0, ctcae) } ?? LocalizedText(en: "grade not recorded", zhHans: "分级未记录")
         let circumstances = [finding.pain?.painWords, finding.cover?.words].compactMap { $0?.text(in: language) }
         return (["\(finding.term) \(graded.text(in: language))"] + circumstances).joined(separator: comma)
+    case .signal(let finding):
+        return finding.parts.map { words(of: $0, ctcae).text(in: language) }.joined(separator: comma)
     case .boundary(let finding):
         return finding.words.text(in: language)
     case .system(let text):
@@ -31,7 +33,8 @@ package func headline(of finding: Finding, ctcae: String, in language: Language 
     }
 }
 
-private func gradeWords(_ grade: Int, _ ctcae: String) -> LocalizedText {
+/// A grade with the version that gives it its meaning.
+func gradeWords(_ grade: Int, _ ctcae: String) -> LocalizedText {
     LocalizedText(en: "grade \(grade) (CTCAE \(ctcae))", zhHans: "\(grade) 级（CTCAE \(ctcae)）")
 }
 

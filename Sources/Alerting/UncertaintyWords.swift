@@ -17,6 +17,12 @@ extension Uncertainty {
         case .dateInFuture: LocalizedText(en: "a date lies in the future", zhHans: "日期晚于今天")
         case .unitSuspect: LocalizedText(en: "the unit is suspect", zhHans: "单位可疑")
         case .valueCensored: LocalizedText(en: "the result is only a bound", zhHans: "结果仅为界限值")
+        case .limitMissing:
+            LocalizedText(
+                en: "a limit of normal is missing and was taken from another row", zhHans: "缺少正常值限，取自其他记录")
+        case .counterEvidenceMissing:
+            LocalizedText(en: "a result that could rule this out is missing", zhHans: "缺少可排除此情况的结果")
+        case .onlyPossible: LocalizedText(en: "possible, not proven", zhHans: "可能，尚未证实")
         case .painUnknown: LocalizedText(en: "pain is not recorded", zhHans: "疼痛未记录")
         case .gradeUnknown: LocalizedText(en: "the grade is not recorded", zhHans: "分级未记录")
         case .disseminationUnknown: LocalizedText(en: "dissemination is not recorded", zhHans: "是否播散未记录")

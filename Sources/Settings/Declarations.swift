@@ -65,10 +65,12 @@ struct Declarations {
     }
 
     /// Adds to a rule's fingerprint what the rule refers to.
-    func add(arms: [String] = [], groups: Set<String>, prophylactic: String? = nil, to fingerprint: inout Fingerprint) {
+    func add(
+        arms: [String] = [], groups: Set<String>, prophylactics: Set<String> = [], to fingerprint: inout Fingerprint
+    ) {
         let referred =
             armEntries.filter { arms.contains($0.id) } + termGroupEntries.filter { groups.contains($0.id) }
-            + prophylacticEntries.filter { $0.id == prophylactic }
+            + prophylacticEntries.filter { prophylactics.contains($0.id) }
         for (_, entry) in referred.sorted(by: { $0.id < $1.id }) { fingerprint.add(entry.node) }
         fingerprint.add(ctcae?.rawValue ?? "")
         fingerprint.add(String(Fingerprint.judgementRevision))

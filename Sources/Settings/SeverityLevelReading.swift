@@ -4,7 +4,9 @@ import Rules
 import Trial
 
 extension ProtocolReading {
-    private static let tests = ["below", "grade_at_least", "pain", "disseminated", "group", "days_since_onset"]
+    private static let tests = [
+        "below", "grade_at_least", "pain", "disseminated", "group", "days_since_onset", "certain",
+    ]
     private static let answers = [("yes", Answer.yes), ("no", Answer.no), ("unknown", Answer.unknown)]
     private static let severities: [(word: String, value: Severity)] =
         Severity.allCases.reversed().map { ($0.rawValue, $0) }
@@ -33,7 +35,8 @@ extension ProtocolReading {
             pain: fields.optional("pain") { $0.choice("an answer", among: Self.answers) },
             disseminated: fields.optional("disseminated") { $0.choice("an answer", among: Self.answers) },
             group: fields.optional("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) },
-            daysSinceOnset: fields.optional("days_since_onset") { $0.whole(1...365) })
+            daysSinceOnset: fields.optional("days_since_onset") { $0.whole(1...365) },
+            isCertain: fields.optional("certain") { $0.flag() })
         if entry.log.faults.count == faultsBefore { tested(test) }
         let severity = fields.required("severity") { $0.choice("a severity", among: Self.severities) }
         let action = fields.optional("action") { $0.localizedText() }
@@ -67,6 +70,7 @@ extension Condition {
         case .count: "count"
         case .grade: "grade"
         case .event: "event"
+        case .signal: "signal"
         }
     }
 
@@ -76,6 +80,7 @@ extension Condition {
         case .count: ["below", "grade_at_least"]
         case .grade: ["grade_at_least"]
         case .event: ["grade_at_least", "pain", "disseminated", "group", "days_since_onset"]
+        case .signal: ["grade_at_least", "certain"]
         }
     }
 }
@@ -90,6 +95,7 @@ extension SeverityTest {
         case .count(let count): test.below = min(below ?? count.below, count.below)
         case .grade(let grade): test.gradeAtLeast = max(gradeAtLeast ?? grade.atLeast, grade.atLeast)
         case .event(let event): test.group = group ?? event.group
+        case .signal: break
         }
         return test
     }
@@ -99,6 +105,7 @@ extension SeverityTest {
         if let below, other.below.map({ $0 > below }) ?? true { return false }
         if let gradeAtLeast, other.gradeAtLeast.map({ $0 < gradeAtLeast }) ?? true { return false }
         if let pain, other.pain != pain { return false }
+        if let isCertain, other.isCertain != isCertain { return false }
         if let disseminated, other.disseminated != disseminated { return false }
         if let group, other.group != group { return false }
         if let daysSinceOnset, other.daysSinceOnset.map({ $0 < daysSinceOnset }) ?? true { return false }
@@ -111,7 +118,7 @@ extension SeverityTest {
         case .count(let count):
             guard let below, let floor = count.atLeast, below <= floor else { return nil }
             return "the rule leaves counts below \(plain(floor)) to another rule"
-        case .grade:
+        case .grade, .signal:
             return nil
         case .event(let event):
             let terms = { (id: String) in groups.first { $0.id == id }?.terms }

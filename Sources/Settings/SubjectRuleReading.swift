@@ -5,7 +5,7 @@ import Rules
 
 extension ProtocolReading {
     /// The kinds of condition, of which a rule has exactly one.
-    private static let conditions = ["count", "grade", "event"]
+    private static let conditions = ["count", "grade", "event", "signal"]
 
     /// A rule over one subject, or nil after a fault.
     func subjectRule(_ entry: Entry, _ declarations: Declarations) -> SubjectRule? {
@@ -25,12 +25,18 @@ extension ProtocolReading {
         var fingerprint = Fingerprint()
         fingerprint.add(entry.node)
         var groups = Set(read.compactMap(\.test.group))
-        var cover: String?
-        if case .event(let event) = condition {
+        var prophylactics: Set<String> = []
+        switch condition {
+        case .event(let event):
             groups.insert(event.group)
-            cover = event.cover
+            prophylactics = event.cover.map { [$0] } ?? []
+        case .signal(let signal):
+            groups.formUnion(signal.signal.groups)
+            prophylactics = signal.signal.medications
+        case .count, .grade:
+            break
         }
-        declarations.add(groups: groups, prophylactic: cover, to: &fingerprint)
+        declarations.add(groups: groups, prophylactics: prophylactics, to: &fingerprint)
         return SubjectRule(
             id: heading.id, version: fingerprint.text, title: heading.title, condition: condition, levels: read,
             source: heading.source, verified: heading.verified, runbook: heading.runbook)
@@ -41,13 +47,14 @@ extension ProtocolReading {
         guard given.count == 1, let kind = given.first, let entry = fields.entry(kind) else {
             fields.entry.fault(
                 found: given.isEmpty ? "no condition" : given.map { "`\($0):`" }.joined(separator: " and "),
-                hint: "give exactly one of `count:`, `grade:`, `event:`")
+                hint: "give exactly one of `count:`, `grade:`, `event:`, `signal:`")
             return nil
         }
         let end = fields.required("ends_when", hint: "add `ends_when:`, or an episode never ends") { $0 }
         switch kind {
         case "count": return entry.countCondition(endingWhen: end).map(Condition.count)
         case "grade": return entry.gradeCondition(endingWhen: end, declarations).map(Condition.grade)
+        case "signal": return entry.signalCondition(endingWhen: end, declarations).map(Condition.signal)
         default: return entry.eventCondition(endingWhen: end, declarations).map(Condition.event)
         }
     }

@@ -9,9 +9,12 @@ package import Trial
 ///     LB  PLAT           24 10^9/L   2024-01-08
 ///     AE  Herpes zoster  2           2024-01-08..2024-01-20  serious
 ///     CM  ACICLOVIR      2023-12-01..
+///     VS  TEMP           38.6 C      2024-01-08
+///     DS  DEATH          2024-03-01
 ///
 /// A laboratory row may end in `baseline` or a normal range `125-350`; an event in `painful`, `painless`, `serious`,
-/// `disseminated` or `uncoded`; any row in `#name`, which is then its key. `-` is an empty column.
+/// `disseminated` or `uncoded`; a subject in `died 2024-03-01`; any row in `#name`, which is then its key.
+/// `-` is an empty column.
 package func record(_ subject: String, _ table: String) -> SubjectRecord {
     var record = SubjectRecord(subject: subject)
     for line in table.split(separator: "\n") {
@@ -19,11 +22,13 @@ package func record(_ subject: String, _ table: String) -> SubjectRecord {
         guard let domain = columns.first else { continue }
         let row = RowText(values: Array(columns.dropFirst()))
         switch domain {
-        case "DM": record.demographics = demographics(arm: row[0])
+        case "DM": record.demographics = demographics(arm: row[0], died: row.death)
         case "LB": record.labResults.append(row.lab)
         case "AE": record.adverseEvents.append(row.event)
         case "EX": record.exposures.append(row.dose)
         case "CM": record.medications.append(medication(row[0], from: row.dates(1).0, to: row.dates(1).1))
+        case "VS": record.vitalSigns.append(row.sign)
+        case "DS": record.dispositions.append(disposition(row[0], on: row[1]))
         default: preconditionFailure("no such domain: \(line)")
         }
     }
@@ -57,6 +62,11 @@ private struct RowText {
         return Kit.lab(
             self[0], self[1], on: self[2], row: name, range: range ?? "", isBaseline: has("baseline"))
     }
+
+    var sign: VitalSign { vitalSign(self[0], self[1], on: self[2], row: name) }
+
+    /// The date after `died`.
+    var death: String { values.first { $0.hasPrefix("died ") }.map { String($0.dropFirst(5)) } ?? "" }
 
     var event: AdverseEvent {
         let (start, end) = dates(2)

@@ -53,6 +53,19 @@ package func medication(_ name: String, from start: String, to end: String = "")
     Medication(key: key(.cm, name, start), name: name, start: date(start), end: date(end))
 }
 
+/// A vital sign: `vitalSign("TEMP", "38.6 C", on: "2024-01-08")`.
+package func vitalSign(_ test: String, _ result: String, on collected: String, row: String? = nil) -> VitalSign {
+    let parts = result.split(separator: " ", maxSplits: 1).map(String.init)
+    return VitalSign(
+        key: row.map { key(.vs, $0) } ?? key(.vs, test, collected), test: test, value: parts.first.flatMap(Double.init),
+        unit: parts.count > 1 ? parts[1] : "", collected: date(collected))
+}
+
+/// A disposition, for example `DEATH`.
+package func disposition(_ event: String, on day: String) -> Disposition {
+    Disposition(key: key(.ds, event, day), event: event, start: date(day))
+}
+
 /// A subject's demographics.
 package func demographics(arm: String, site: String = "01", died: String = "") -> Demographics {
     Demographics(key: key(.dm), site: site, arm: arm, died: date(died))

@@ -37,6 +37,14 @@ extension AlertBody {
             event.term = Wording(language: language).uncodedEvent
             finding = .event(event)
         }
+        if case .signal(var signal) = finding {
+            for index in signal.parts.indices {
+                guard case .event(_, false, let grade) = signal.parts[index].kind else { continue }
+                let term = Wording(language: language).uncodedEvent
+                signal.parts[index].kind = .event(term: term, isCoded: false, grade: grade)
+            }
+            finding = .signal(signal)
+        }
         return headline(of: finding, ctcae: ctcae, in: language).clipped
     }
 }

@@ -48,6 +48,8 @@ package enum Condition: Hashable, Sendable {
     case grade(GradeCondition)
     /// A reported adverse event of a term group at a grade.
     case event(EventCondition)
+    /// What several rows show together.
+    case signal(SignalCondition)
 }
 
 /// A laboratory count beyond a cut: raw counts, which do not depend on the CTCAE version.
@@ -153,11 +155,13 @@ package struct SeverityTest: Hashable, Sendable {
     package var group: String?
     /// At least so many days have passed since onset.
     package var daysSinceOnset: Int?
+    /// Whether a signal certainly holds, or only may.
+    package var isCertain: Bool?
 
     /// A test; every condition may be left out.
     package init(
         below: Double? = nil, gradeAtLeast: Int? = nil, pain: Answer? = nil, disseminated: Answer? = nil,
-        group: String? = nil, daysSinceOnset: Int? = nil
+        group: String? = nil, daysSinceOnset: Int? = nil, isCertain: Bool? = nil
     ) {
         self.below = below
         self.gradeAtLeast = gradeAtLeast
@@ -165,5 +169,6 @@ package struct SeverityTest: Hashable, Sendable {
         self.disseminated = disseminated
         self.group = group
         self.daysSinceOnset = daysSinceOnset
+        self.isCertain = isCertain
     }
 }

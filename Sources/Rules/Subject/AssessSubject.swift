@@ -12,9 +12,15 @@ package func assess(
     let laboratory = GradedLaboratory(record.labResults, version: studyProtocol.ctcae)
     let enrolment = Enrolment(record, arms: studyProtocol.arms, today: moment.today)
     let unreadable = unreadableRows(of: record)
+    let signalRows =
+        studyProtocol.subjectRules.contains(where: \.isSignal)
+        ? SignalRows(
+            record, laboratory: laboratory, enrolment: enrolment, studyProtocol: studyProtocol, today: moment.today)
+        : nil
     var whole = RuleOutcome(reviewAgainAt: enrolment.settledOn.map(moment.start(of:)))
     for rule in studyProtocol.subjectRules {
-        whole.formUnion(outcome(of: rule, record: record, laboratory: laboratory, studyProtocol, moment))
+        whole.formUnion(
+            outcome(of: rule, record: record, laboratory: laboratory, signalRows, studyProtocol, moment))
         whole.undecidable[EpisodeKind(rule: rule.id), default: []].formUnion(unreadable)
     }
     let future = FutureRows(record, today: moment.today)
@@ -55,8 +61,8 @@ private func unreadableRows(of record: SubjectRecord) -> Set<RowKey> {
 }
 
 private func outcome(
-    of rule: SubjectRule, record: SubjectRecord, laboratory: GradedLaboratory, _ studyProtocol: StudyProtocol,
-    _ moment: ReviewMoment
+    of rule: SubjectRule, record: SubjectRecord, laboratory: GradedLaboratory, _ signalRows: SignalRows?,
+    _ studyProtocol: StudyProtocol, _ moment: ReviewMoment
 ) -> RuleOutcome {
     switch rule.condition {
     case .count(let condition):
@@ -65,6 +71,14 @@ private func outcome(
         gradeOutcome(rule, condition, laboratory, studyProtocol, moment)
     case .event(let condition):
         eventOutcome(rule, condition, record, studyProtocol, moment)
+    case .signal(let condition):
+        signalRows.map { signalOutcome(rule, condition, $0, moment) } ?? RuleOutcome()
+    }
+}
+
+extension SubjectRule {
+    fileprivate var isSignal: Bool {
+        if case .signal = condition { true } else { false }
     }
 }
 

@@ -12,6 +12,8 @@ struct LevelFacts {
     /// The reported event, for tests that ask for a further term group.
     var event: AdverseEvent?
     var onset: CalendarDay?
+    /// Whether a signal certainly holds.
+    var isCertain = true
 }
 
 extension SubjectRule {
@@ -58,6 +60,7 @@ extension SeverityTest {
             guard let grade = facts.grade, grade >= gradeAtLeast else { return false }
         }
         if let pain, facts.pain != pain { return false }
+        if let isCertain, facts.isCertain != isCertain { return false }
         if let disseminated, facts.disseminated != disseminated { return false }
         if let group {
             guard let event = facts.event else { return false }

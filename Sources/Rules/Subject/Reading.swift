@@ -9,9 +9,33 @@ extension SubjectRecord {
         // By index, because copying a row to look at its key costs more than the comparison.
         case .lb: labResults.indices.first { labResults[$0].key == key }.map { labResults[$0].reading }
         case .ae: adverseEvents.indices.first { adverseEvents[$0].key == key }.map { adverseEvents[$0].reading }
-        default: nil
+        case .vs: vitalSigns.first { $0.key == key }?.reading
+        case .ds: dispositions.first { $0.key == key }?.event
+        case .cm: medications.first { $0.key == key }?.reading
+        case .dm: demographics.flatMap { $0.key == key ? $0.reading : nil }
+        case .ex: nil
         }
     }
+}
+
+extension VitalSign {
+    /// The measurement with its unit, for example `38.6 C`.
+    package var reading: String {
+        let result = value.map(text) ?? "no result"
+        return unit.isEmpty ? result : "\(result) \(unit)"
+    }
+}
+
+extension Medication {
+    /// When it was taken, for example `2024-01-08 to 2024-02-10`; its name may be free text.
+    package var reading: String {
+        "\(start?.description ?? "start unknown") to \(end?.description ?? "end not recorded")"
+    }
+}
+
+extension Demographics {
+    /// Whether death is recorded, and when: the row's only change that a rule looks at.
+    package var reading: String { died.map { "died \($0)" } ?? "no death recorded" }
 }
 
 extension LabResult {

@@ -129,6 +129,12 @@ package enum Uncertainty: String, CaseIterable, Hashable, Sendable, Codable, Com
     case unitSuspect
     /// The result is only a bound: it meets the rule, or may.
     case valueCensored
+    /// A limit of normal is missing; by another row's limit the result would meet the rule.
+    case limitMissing
+    /// No row tells whether something is so that would speak against it.
+    case counterEvidenceMissing
+    /// What was found is only a possibility: it may be, and nothing on record proves it.
+    case onlyPossible
     /// Whether there is pain is not recorded.
     case painUnknown
     /// The grade is not recorded; the event is serious.

@@ -8,6 +8,8 @@ package enum Finding: Hashable, Sendable, Codable {
     case laboratory(LaboratoryFinding)
     /// A reported adverse event.
     case event(EventFinding)
+    /// What several rows show together.
+    case signal(SignalFinding)
     /// A stopping boundary of an arm.
     case boundary(BoundaryFinding)
     /// Something about the monitor itself, in plain words.
@@ -18,6 +20,7 @@ package enum Finding: Hashable, Sendable, Codable {
         switch self {
         case .laboratory(let finding): finding.grade
         case .event(let finding): finding.grade
+        case .signal(let finding): finding.grade
         case .boundary, .system: nil
         }
     }

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CTCAE
+import Trial
+
+extension SignalRows {
+    /// What the rows say of a leaf, in order of time.
+    func sightings(of leaf: Signal) -> [Sighting] {
+        let found: [Sighting] =
+            switch leaf {
+            case .result(let signal): sightings(of: signal)
+            case .finding(let signal): sightings(of: signal)
+            case .grade(let term, let atLeast): sightings(of: term, atLeast: atLeast)
+            case .event(let signal): sightings(of: signal)
+            case .death: sightingsOfDeath()
+            case .medication(let list): sightings(ofMedication: list)
+            case .overdue(let signal): sightings(of: signal)
+            case .all, .any, .not, .possibly: []
+            }
+        return found.sorted { $0.place < $1.place }
+    }
+
+    private func sightings(of signal: FindingSignal) -> [Sighting] {
+        results(ofTests: signal.tests).map { result in
+            let answer = result.answer(to: signal.kind)
+            var sighting = Sighting(
+                answer == .yes ? .holds : answer == .no ? .recovered : .undecided, at: result.collected,
+                key: result.key,
+                rows: [Evidence(key: result.key, reading: result.reading)],
+                part: SignalPart(
+                    kind: answer == .yes && result.isWord
+                        ? .positive(test: result.test) : .result(test: result.test, reading: result.reading),
+                    collected: result.collected))
+            sighting.extremity = result.number ?? 0
+            guard signal.isHistory else { return sighting }
+            sighting.isHistory = true
+            sighting.days = sighting.days.lowerBound ... .distantFuture
+            return sighting
+        }
+    }
+
+    private func sightings(of term: LabTerm, atLeast: Int) -> [Sighting] {
+        laboratory.samples.compactMap { sample in
+            guard let grade = sample.grades[term] else { return nil }
+            let result = laboratory.rows[sample.row]
+            let possible = laboratory.gradesPossible(grade, of: sample)
+            let standing: Sighting.Standing =
+                possible.map { range in
+                    range.lowerBound >= atLeast ? .holds : range.upperBound < atLeast ? .recovered : .suspect
+                } ?? .undecided
+            var sighting = Sighting(
+                standing, at: result.collected, key: result.key, rows: laboratory.evidence(sample),
+                part: SignalPart(kind: .result(test: result.test, reading: result.reading), collected: result.collected)
+            )
+            if standing == .suspect { sighting.doubts = [.valueCensored] }
+            sighting.extremity = laboratory.extremity(of: sample, towards: term)
+            return sighting
+        }
+    }
+
+    private func sightings(of signal: EventSignal) -> [Sighting] {
+        let group = signal.group.flatMap { id in studyProtocol.termGroups.first { $0.id == id } }
+        return record.adverseEvents.compactMap { report in
+            guard group.map({ $0.contains(report) }) ?? report.preferredTerm.isEmpty else { return nil }
+            let isSerious = report.serious == .yes && (signal.orSerious || report.grade == nil)
+            let standing: Sighting.Standing? =
+                (report.grade ?? 0) >= signal.atLeast || isSerious ? .holds : report.grade == nil ? .undecided : nil
+            guard let standing else { return nil }
+            var sighting = Sighting(
+                standing, from: report.start, through: report.credibleEnd?.latest, key: report.key,
+                rows: [report.evidence],
+                part: SignalPart(
+                    kind: .event(term: report.term, isCoded: !report.preferredTerm.isEmpty, grade: report.grade),
+                    collected: report.start))
+            sighting.extremity = Double(report.grade ?? 0)
+            sighting.facet = report.term.lowercased()
+            return sighting
+        }
+    }
+
+    /// One sighting for all sources: DM before DS before adverse events tells the day.
+    private func sightingsOfDeath() -> [Sighting] {
+        var sources: [(key: RowKey, reading: String, date: ClinicalDate?)] = []
+        if let demographics = record.demographics, let died = demographics.died {
+            sources.append((demographics.key, demographics.reading, died))
+        }
+        for row in record.dispositions.sorted(by: { $0.key < $1.key }) where row.event == "DEATH" {
+            sources.append((row.key, row.event, row.start))
+        }
+        for event in record.adverseEvents.sorted(by: { $0.place < $1.place })
+        where event.grade == 5 || event.fatal == .yes {
+            sources.append((event.key, event.reading, event.credibleEnd ?? event.start))
+        }
+        guard let first = sources.first else { return [] }
+        let date = sources.compactMap(\.date).first
+        var sighting = Sighting(
+            .holds, from: date, through: nil, key: first.key,
+            rows: sources.map { Evidence(key: $0.key, reading: $0.reading) },
+            part: SignalPart(
+                kind: .death(sources: Array(Set(sources.map(\.key.domain.code))).sorted()), collected: date))
+        // Sources that name different days leave the day in doubt, and the death certain.
+        if Set(sources.compactMap(\.date).map(\.earliest)).count > 1 { sighting.doubts = [.dateUnknown] }
+        return [sighting]
+    }
+
+    private func sightings(ofMedication list: String) -> [Sighting] {
+        guard let list = studyProtocol.prophylactics.first(where: { $0.id == list }) else { return [] }
+        return record.medications.filter { list.medications.contains($0.name) }.map { course in
+            Sighting(
+                .holds, from: course.start, through: course.end?.latest, key: course.key,
+                rows: [Evidence(key: course.key, reading: course.reading)],
+                part: SignalPart(kind: .medication(list: list.id), collected: course.start))
+        }
+    }
+
+    /// The stretches in which a test was due and not done, from the first dose to as long after the last.
+    private func sightings(of signal: OverdueSignal) -> [Sighting] {
+        guard let entry = enrolment.entry else { return [] }
+        let treatmentEnd = enrolment.isDosingOpen ? today : max(entry, enrolment.lastDose ?? entry)
+        let watchEnd = treatmentEnd + signal.days
+        let done = results(ofTests: signal.tests).filter { $0.value != .missing && $0.collected != nil }
+        var sightings: [Sighting] = []
+        var last: (day: CalendarDay, result: LabResult?) = (entry, nil)
+        for result in done {
+            guard let day = result.collected?.latest else { continue }
+            if day > last.day + signal.days, last.day + signal.days < watchEnd {
+                sightings.append(overdue(signal, since: last, through: day))
+                sightings.append(
+                    Sighting(
+                        .recovered, at: result.collected, key: result.key,
+                        rows: [Evidence(key: result.key, reading: result.reading)],
+                        part: SignalPart(kind: .overdue(test: result.test, days: signal.days))))
+            }
+            if day >= last.day { last = (day, result) }
+        }
+        if today > last.day + signal.days, last.day + signal.days < watchEnd {
+            sightings.append(overdue(signal, since: last, through: today > watchEnd ? watchEnd : nil))
+        }
+        return sightings
+    }
+
+    private func overdue(
+        _ signal: OverdueSignal, since last: (day: CalendarDay, result: LabResult?), through end: CalendarDay?
+    ) -> Sighting {
+        let test = signal.tests.min() ?? ""
+        let due = ClinicalDate(last.day + (signal.days + 1))
+        return Sighting(
+            .holds, from: due, through: end, key: last.result?.key ?? RowKey(domain: .lb, text: "[]"),
+            rows: last.result.map { [Evidence(key: $0.key, reading: $0.reading)] } ?? [],
+            part: SignalPart(kind: .overdue(test: test, days: signal.days), collected: due))
+    }
+
+    /// When a test comes to be overdue by time alone; nil when none does.
+    func nextOverdueDay(of signal: OverdueSignal) -> CalendarDay? {
+        guard let entry = enrolment.entry else { return nil }
+        let last = results(ofTests: signal.tests).filter { $0.value != .missing }.compactMap { $0.collected?.latest }
+        let due = max(entry, last.max() ?? entry) + (signal.days + 1)
+        return due > today ? due : nil
+    }
+}
+
+extension LabResult {
+    /// Whether the result is given in words.
+    fileprivate var isWord: Bool {
+        if case .text = value { true } else { false }
+    }
+
+    /// Whether the result is positive or detected; unknown where neither words nor numbers tell.
+    fileprivate func answer(to kind: FindingSignal.Kind) -> Answer {
+        switch value {
+        case .text(let text): Answer(resultInWords: text)
+        case .missing: .unknown
+        case .number(let number): kind == .detected ? (number > 0 ? .yes : .no) : answer(above: number)
+        case .above(let bound), .atLeast(let bound):
+            kind == .detected ? .yes : (upperLimit.map { bound >= $0 } ?? false) ? .yes : .unknown
+        case .below(let bound), .atMost(let bound):
+            kind == .detected ? .no : (upperLimit.map { bound <= $0 } ?? false) ? .no : .unknown
+        }
+    }
+
+    private func answer(above number: Double) -> Answer {
+        if let upperLimit { return Relation.above.holds(number, upperLimit) ? .yes : .no }
+        switch rangeIndicator.uppercased() {
+        case "HIGH", "H", "ABNORMAL": return .yes
+        case "NORMAL", "N": return .no
+        default: return .unknown
+        }
+    }
+}
+
+extension Answer {
+    private static let positive = ["POS", "POSITIVE", "REACTIVE", "DETECTED", "+", "阳性", "检出"]
+    private static let negative = [
+        "NEG", "NEGATIVE", "NON-REACTIVE", "NONREACTIVE", "NON REACTIVE", "NOT DETECTED", "UNDETECTED", "UNDETECTABLE",
+        "TARGET NOT DETECTED", "-", "阴性", "未检出",
+    ]
+
+    /// Reads a qualitative result as laboratories word it; everything else is unknown.
+    fileprivate init(resultInWords text: String) {
+        let word = text.uppercased()
+        self = Answer.positive.contains(word) ? .yes : Answer.negative.contains(word) ? .no : .unknown
+    }
+}
