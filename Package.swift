@@ -111,7 +111,8 @@ let package = Package(
             "ReportingTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Reporting"],
             fixtures: ["Snapshots"]),
         tests(
-            "SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Channels", "Settings"], fixtures: ["Fixtures"]),
+            "SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Settings", "Kit"],
+            fixtures: ["Fixtures"]),
         tests("FollowUpStoreTests", ["Trial", "Storage", "SQLiteStorage", grdb]),
         tests("LedgerTests", ["Trial", "Rules", "Alerting", "Storage", "SQLiteStorage", grdb]),
         tests("InterchangeTests", ["Trial", "CTCAE", "Storage", "SQLiteStorage", "Interchange"]),
