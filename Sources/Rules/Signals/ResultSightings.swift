@@ -7,11 +7,17 @@ extension SignalRows {
     /// What every row of a result signal's analyte says.
     func sightings(of signal: ResultSignal) -> [Sighting] {
         let rows = results(of: signal.analyte)
-        let baseline = laboratory.baseline(of: signal.analyte)
-        return rows.indices.compactMap { index in
+        let baseline = laboratory.baseline(of: signal.analyte).map { Row($0) }
+        var limits: EasiestLimits?
+        let borrow = { (result: LabResult) -> LabResult? in
+            let known = limits ?? EasiestLimits(of: rows)
+            limits = known
+            return known.completing(result)
+        }
+        return rows.indices.compactMap { index -> Sighting? in
             switch signal.cut {
             case .number, .upperLimit, .lowerLimit:
-                sighting(of: rows[index], signal)
+                sighting(of: rows[index], signal, borrow)
             case .baseline(let factor):
                 sighting(of: rows[index], against: baseline, times: factor, signal)
             case .highest(let factor, let days):
@@ -25,16 +31,18 @@ extension SignalRows {
     }
 
     /// A result against a number or its own limits.
-    private func sighting(of row: Row, _ signal: ResultSignal) -> Sighting {
+    ///
+    /// - Parameter borrow: Gives a result the limits that it lacks.
+    private func sighting(of row: Row, _ signal: ResultSignal, _ borrow: (LabResult) -> LabResult?) -> Sighting {
         let comparison = compare(row.result, signal.relation, signal.cut, signal.analyte)
-        var sighting = Sighting(row, standing(comparison, of: row.result, signal), signal.analyte)
-        sighting.extremity = signal.extremity(of: row.result)
+        var sighting = Sighting(standing(comparison, of: row.result, signal), row)
+        if sighting.mayHold { sighting.extremity = signal.extremity(of: row.result) }
         guard case .undecided(let reason) = comparison else {
             // A bound that decides is still a bound.
             if row.result.isCensored, comparison == .holds { sighting.doubts = [.valueCensored] }
             return sighting
         }
-        guard let doubt = suspicion(of: row.result, reason, signal) else { return sighting }
+        guard let doubt = suspicion(of: row.result, reason, signal, borrow) else { return sighting }
         sighting.standing = .suspect
         sighting.doubts = [doubt]
         if case .number = signal.cut { sighting.speaksUp = signal.analyte.speaksUpWhenSuspect }
@@ -69,7 +77,7 @@ extension SignalRows {
 
     /// Why an undecided result may meet the cut all the same; nil when nothing speaks for it.
     private func suspicion(
-        of result: LabResult, _ reason: UngradableReason, _ signal: ResultSignal
+        of result: LabResult, _ reason: UngradableReason, _ signal: ResultSignal, _ borrow: (LabResult) -> LabResult?
     ) -> Uncertainty? {
         switch reason {
         case .valueCensored:
@@ -83,7 +91,7 @@ extension SignalRows {
             }
             return mayMeet ? .unitSuspect : nil
         case .upperLimitMissing, .lowerLimitMissing:
-            guard let borrowed = borrowingLimits(result, of: signal.analyte) else { return nil }
+            guard let borrowed = borrow(result) else { return nil }
             let mayMeet = compare(borrowed, signal.relation, signal.cut, signal.analyte) == .holds
             return mayMeet ? .limitMissing : nil
         default:
@@ -93,18 +101,18 @@ extension SignalRows {
 
     /// A result against the baseline; nil for the baseline itself and what came before it.
     private func sighting(
-        of row: Row, against baseline: LabResult?, times factor: Double, _ signal: ResultSignal
+        of row: Row, against baseline: Row?, times factor: Double, _ signal: ResultSignal
     ) -> Sighting? {
-        guard let baseline else { return Sighting(row, .undecided, signal.analyte) }
-        let reference = Baseline(baseline)
-        guard row.result.key != baseline.key,
+        guard let baseline else { return Sighting(.undecided, row) }
+        let reference = Baseline(baseline.result)
+        guard row.result.key != baseline.result.key,
             !reference.isAtOrAfter(isBaseline: row.result.isBaseline, collected: row.result.collected)
         else { return nil }
         guard let unit = signal.analyte.unit(spelled: row.result.unit), let value = reference.value, value > 0,
             let own = signal.analyte.unit(spelled: reference.unit),
             let converted = signal.analyte.convert(value, from: own, to: unit)
-        else { return Sighting(row, .undecided, signal.analyte) }
-        var sighting = Sighting(row, .undecided, signal.analyte)
+        else { return Sighting(.undecided, row) }
+        var sighting = Sighting(.undecided, row, reference: baseline, isBaseline: true)
         sighting.extremity = signal.extremity(of: row.result)
         switch signal.analyte.compare(row.result, signal.relation, converted * factor, in: unit) {
         case .holds: sighting.standing = .holds
@@ -114,8 +122,6 @@ extension SignalRows {
             sighting.standing = .suspect
             sighting.doubts = [.valueCensored]
         }
-        sighting.part.reference = SignalPart.Reference(
-            reading: baseline.reading, collected: baseline.collected, isBaseline: true)
         return sighting
     }
 
@@ -126,48 +132,46 @@ extension SignalRows {
         of index: Int, in rows: [Row], days: Int, _ signal: ResultSignal, cut: (Double) -> Double
     ) -> Sighting {
         let row = rows[index]
-        var sighting = Sighting(row, .undecided, signal.analyte)
         guard let date = row.result.collected, date.isComplete,
             let value = signal.analyte.canonicalValue(of: row.result)
-        else { return sighting }
-        sighting.extremity = signal.extremity(of: row.result)
+        else { return Sighting(.undecided, row) }
         var highest: (value: Double, row: Row)?
         var isDoubtful = false
-        // Of one day's rows without a time, any may have come first.
-        let sameDay = rows[(index + 1)...].prefix { $0.result.collected?.earliest == date.earliest }
-            .filter { $0.result.collected?.minuteOfDay == nil || date.minuteOfDay == nil }
-        for earlier in sameDay + rows[..<index].reversed() {
-            guard let before = earlier.result.collected, date.earliest - before.latest <= days else {
-                // Rows stand by the first day they may be of: a partial date is the only one that may reach in.
-                guard earlier.result.collected.map({ date.earliest - $0.earliest <= days + 31 }) ?? false else { break }
-                continue
-            }
-            guard before.isComplete, let other = signal.analyte.canonicalValue(of: earlier.result) else {
+        for earlier in rowsBefore(index, in: rows, on: date, days: days) {
+            guard earlier.result.collected?.isComplete == true,
+                let other = signal.analyte.canonicalValue(of: earlier.result)
+            else {
                 isDoubtful = true
                 continue
             }
             if other > highest?.value ?? -.infinity { highest = (other, earlier) }
         }
-        if let highest, signal.relation.holds(value, cut(highest.value)) {
-            sighting.standing = .holds
-            sighting.rows = highest.row.evidence + sighting.rows
-            sighting.part.reference = SignalPart.Reference(
-                reading: highest.row.result.reading, collected: highest.row.result.collected, isBaseline: false)
-        } else {
-            sighting.standing = isDoubtful ? .undecided : .recovered
+        guard let highest, signal.relation.holds(value, cut(highest.value)) else {
+            return Sighting(isDoubtful ? .undecided : .recovered, row)
         }
+        var sighting = Sighting(.holds, row, reference: highest.row)
+        sighting.extremity = signal.extremity(of: row.result)
         return sighting
+    }
+
+    /// The rows of the days before one; of its own day's rows without a time, any may have come first.
+    private func rowsBefore(_ index: Int, in rows: [Row], on date: ClinicalDate, days: Int) -> [Row] {
+        var before: [Row] = []
+        for row in rows[(index + 1)...] {
+            guard let other = row.result.collected, other.earliest == date.earliest else { break }
+            if other.minuteOfDay == nil || date.minuteOfDay == nil { before.append(row) }
+        }
+        for row in rows[..<index].reversed() {
+            // Rows stand by the first day they may be of: a partial date alone may reach in from before.
+            guard let other = row.result.collected, date.earliest - other.earliest <= days + daysInMonth else { break }
+            if date.earliest - other.latest <= days { before.append(row) }
+        }
+        return before
     }
 }
 
-extension Sighting {
-    init(_ row: SignalRows.Row, _ standing: Standing, _ analyte: Analyte) {
-        self.init(
-            standing, at: row.result.collected, key: row.result.key, rows: row.evidence,
-            part: SignalPart(
-                kind: .result(test: row.result.test, reading: row.result.reading), collected: row.result.collected))
-    }
-}
+/// How far a date of which only the month is known may reach.
+private let daysInMonth = 31
 
 extension ResultSignal {
     /// How far a result lies in the direction looked for, in the analyte's own unit.

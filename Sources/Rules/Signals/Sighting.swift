@@ -25,10 +25,7 @@ struct Sighting {
     var days: ClosedRange<Int>
     /// Where it stands in time among others: the day, the minute, and the key.
     var place: Place
-    /// The rows, each with what it says.
-    var rows: [Evidence]
-    /// What it says to a reader.
-    var part: SignalPart
+    private let source: Source
     /// Why it only may be so.
     var doubts: Set<Uncertainty> = []
     /// How far the result lies beyond the cut, which tells the worst.
@@ -46,11 +43,55 @@ struct Sighting {
     var meets: Bool { standing.rawValue <= Standing.suspect.rawValue }
     var isDated: Bool { days.lowerBound > .distantPast }
 
+    /// The rows, each with what it says.
+    var rows: [Evidence] {
+        switch source {
+        case .told(let rows, _): rows
+        case .result(let row, let reference, let isBaseline):
+            // A baseline belongs to no one episode; the highest of some days before does.
+            isBaseline ? row.evidence : (reference?.evidence ?? []) + row.evidence
+        }
+    }
+
+    /// What it says to a reader.
+    var part: SignalPart {
+        switch source {
+        case .told(_, let part): part
+        case .result(let row, let reference, let isBaseline):
+            SignalPart(
+                kind: .result(test: row.result.test, reading: row.result.reading), collected: row.result.collected,
+                reference: reference.map {
+                    SignalPart.Reference(
+                        reading: $0.result.reading, collected: $0.result.collected, isBaseline: isBaseline)
+                })
+        }
+    }
+
+    /// Where the sighting comes from: what a result says is put into words only for those that make an episode.
+    enum Source {
+        case told(rows: [Evidence], part: SignalPart)
+        case result(SignalRows.Row, reference: SignalRows.Row?, isBaseline: Bool)
+    }
+
     /// A row of one moment.
     init(_ standing: Standing, at date: ClinicalDate?, key: RowKey, rows: [Evidence], part: SignalPart) {
+        self.init(standing, at: date, key: key, source: .told(rows: rows, part: part))
+    }
+
+    /// A result.
+    ///
+    /// - Parameter reference: The row that it was compared with, where that is another.
+    init(
+        _ standing: Standing, _ row: SignalRows.Row, reference: SignalRows.Row? = nil, isBaseline: Bool = false
+    ) {
+        self.init(
+            standing, at: row.result.collected, key: row.result.key,
+            source: .result(row, reference: reference, isBaseline: isBaseline))
+    }
+
+    private init(_ standing: Standing, at date: ClinicalDate?, key: RowKey, source: Source) {
         self.standing = standing
-        self.rows = rows
-        self.part = part
+        self.source = source
         onset = date
         let first = date?.earliest.daysSince1970 ?? .distantPast
         days = first...(date?.latest.daysSince1970 ?? .distantFuture)

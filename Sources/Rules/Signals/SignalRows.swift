@@ -5,10 +5,20 @@ import Trial
 
 /// A subject's rows as the leaves of signals look for them, found once for all rules.
 struct SignalRows {
-    /// A numeric result and the rows that it rests on.
-    struct Row {
-        var result: LabResult
-        var evidence: [Evidence]
+    /// A numeric result, shared by all that is seen of it: it never changes, and copying it costs more than reading it.
+    final class Row: Sendable {
+        let result: LabResult
+        private let derivedFrom: [Evidence]
+
+        init(_ result: LabResult, derivedFrom: [Evidence] = []) {
+            self.result = result
+            self.derivedFrom = derivedFrom
+        }
+
+        /// The rows that it rests on.
+        var evidence: [Evidence] {
+            derivedFrom.isEmpty ? [Evidence(key: result.key, reading: result.reading)] : derivedFrom
+        }
     }
 
     let record: SubjectRecord
@@ -18,15 +28,8 @@ struct SignalRows {
     let today: CalendarDay
     /// Results by what they measure, in order of time, vital signs among them.
     private let results: [Analyte: [Row]]
-    /// The lowest limits of normal that the subject's own rows of a test and unit give.
-    private let lowestLimits: [LimitKey: (lower: Double?, upper: Double?)]
     /// Rows of tests that signals name and CTCAE does not grade.
     private let named: [String: [LabResult]]
-
-    private struct LimitKey: Hashable {
-        var analyte: Analyte
-        var unit: String
-    }
 
     /// Finds what the leaves of some signals look for.
     init(
@@ -49,12 +52,14 @@ struct SignalRows {
         var results: [Analyte: [Row]] = [:]
         for sample in laboratory.samples where analytes.contains(sample.analyte) {
             results[sample.analyte, default: []].append(
-                Row(result: laboratory.rows[sample.row], evidence: laboratory.evidence(sample)))
+                Row(
+                    laboratory.rows[sample.row],
+                    derivedFrom: sample.sources.isEmpty ? [] : laboratory.evidence(sample)))
         }
         for sign in record.vitalSigns {
             guard let analyte = Analyte(testCode: sign.test), analytes.contains(analyte) else { continue }
             results[analyte, default: []].append(
-                Row(result: LabResult(sign), evidence: [Evidence(key: sign.key, reading: sign.reading)]))
+                Row(LabResult(sign)))
         }
         self.record = record
         self.laboratory = laboratory
@@ -64,7 +69,6 @@ struct SignalRows {
         self.results = results.mapValues { rows in
             rows.map { (place: $0.result.place, row: $0) }.sorted { $0.place < $1.place }.map(\.row)
         }
-        lowestLimits = SignalRows.limits(of: results)
         named =
             tests.isEmpty
             ? [:] : Dictionary(grouping: record.labResults.filter { tests.contains($0.test) }, by: \.test)
@@ -77,31 +81,31 @@ struct SignalRows {
     func results(ofTests tests: Set<String>) -> [LabResult] {
         tests.flatMap { named[$0] ?? [] }.sorted { $0.place < $1.place }
     }
+}
 
-    /// The result with the limits of normal that it does not give, taken from the subject's own rows where the lowest
-    /// of them would be needed to meet a cut; nil where no row gives one.
-    func borrowingLimits(_ result: LabResult, of analyte: Analyte) -> LabResult? {
-        guard let limits = lowestLimits[LimitKey(analyte: analyte, unit: result.unit)] else { return nil }
-        var borrowed = result
-        borrowed.lowerLimit = result.lowerLimit ?? limits.lower
-        borrowed.upperLimit = result.upperLimit ?? limits.upper
-        return borrowed
+/// The limits of normal of a subject's rows that are met most easily, by unit: the highest lower and the lowest upper.
+struct EasiestLimits {
+    private var limits: [String: (lower: Double?, upper: Double?)] = [:]
+
+    /// The limits that rows of one analyte give.
+    init(of rows: [SignalRows.Row]) {
+        for row in rows {
+            let (lower, upper) = (row.result.lowerLimit ?? 0, row.result.upperLimit ?? 0)
+            guard lower > 0 || upper > 0 else { continue }
+            var known = limits[row.result.unit] ?? (nil, nil)
+            if lower > known.lower ?? 0 { known.lower = lower }
+            if upper > 0, upper < known.upper ?? .infinity { known.upper = upper }
+            limits[row.result.unit] = known
+        }
     }
 
-    private static func limits(of results: [Analyte: [Row]]) -> [LimitKey: (lower: Double?, upper: Double?)] {
-        var limits: [LimitKey: (lower: Double?, upper: Double?)] = [:]
-        for (analyte, rows) in results {
-            for row in rows where row.result.lowerLimit != nil || row.result.upperLimit != nil {
-                let key = LimitKey(analyte: analyte, unit: row.result.unit)
-                let known = limits[key]
-                // A lower limit is sought by results below it: there the highest is the one most easily met.
-                limits[key] = (
-                    [known?.lower, row.result.lowerLimit].compactMap { $0 }.filter { $0 > 0 }.max(),
-                    [known?.upper, row.result.upperLimit].compactMap { $0 }.filter { $0 > 0 }.min()
-                )
-            }
-        }
-        return limits
+    /// A result with the limits that it lacks; nil where no row of its unit gives any.
+    func completing(_ result: LabResult) -> LabResult? {
+        guard let known = limits[result.unit] else { return nil }
+        var completed = result
+        completed.lowerLimit = result.lowerLimit ?? known.lower
+        completed.upperLimit = result.upperLimit ?? known.upper
+        return completed
     }
 }
 
