@@ -25,23 +25,22 @@ enum AnalyteSource: Sendable {
         var named = Specimen(specimen)
         if named == .unnamed { named = Specimen(category: category) }
         guard named != .unknown else { return .specimenUnknown }
-        return allowed.contains(named) ? nil : .specimenNotGradable
+        return allows(named) ? nil : .specimenNotGradable
     }
 
-    /// The specimens that the source may be read in.
-    private var allowed: [Specimen] {
-        let blood: [Specimen] = [.blood, .venousBlood, .arterialBlood]
-        return switch self {
-        case .blood: [.unnamed] + blood
-        case .namedBlood: blood
-        case .namedUrine: [.urine]
-        case .urine: [.unnamed, .urine]
-        case .bloodOrUrine: [.unnamed, .urine] + blood
-        case .arterialBlood: [.arterialBlood]
-        case .notVenous: [.unnamed, .blood, .arterialBlood]
-        case .body: []
+    /// Whether the source may be read in a specimen.
+    private func allows(_ specimen: Specimen) -> Bool {
+        switch specimen {
+        case .blood: self != .arterialBlood && !isUrine
+        case .venousBlood: self != .arterialBlood && self != .notVenous && !isUrine
+        case .arterialBlood: !isUrine
+        case .urine: isUrine || self == .bloodOrUrine
+        case .unnamed: self != .namedBlood && self != .namedUrine && self != .arterialBlood
+        case .other, .unknown: false
         }
     }
+
+    private var isUrine: Bool { self == .urine || self == .namedUrine }
 
     /// Whether a row's specimen and category allow the source.
     func accepts(specimen: String, category: String) -> Bool {

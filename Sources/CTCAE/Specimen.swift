@@ -30,6 +30,16 @@ enum Specimen: Hashable, Sendable {
 
     /// Reads what a category such as `URINALYSIS` says of the specimen; most say nothing.
     init(category: String) {
+        switch category {
+        // CDISC's own categories, read beforehand because every row has one.
+        case "", "CHEMISTRY", "HEMATOLOGY", "COAGULATION", "IMMUNOLOGY":
+            self = .unnamed
+            return
+        case "URINALYSIS":
+            self = .urine
+            return
+        default: break
+        }
         let text = category.uppercased()
         let words = Specimen.words(of: text)
         if text.contains("URIN") || text.contains("尿") {
