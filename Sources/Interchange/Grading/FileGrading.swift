@@ -52,7 +52,7 @@ struct FileGrading: ~Copyable {
     /// Steps: 1 whose row it is; 2 what it measures; 3 its grades; 4 a line for each of them.
     private mutating func gradeRow(_ source: borrowing ResultSource) throws {
         try followSubject(source)
-        if options.derives, rows.columns.domain == "LB" { try derivation.add(rows) }
+        if options.derives, rows.columns.isLaboratory { try derivation.add(rows) }
         (isWholeResult, doubts) = (false, RowDoubts())
         let number = try tests.number(of: rows)
         let grades = try tests[number].refused ?? grades(ofTest: number, source)

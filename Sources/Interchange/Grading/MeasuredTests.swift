@@ -97,7 +97,7 @@ struct MeasuredTests: ~Copyable {
         // Tests follow each other in the same order from visit to visit, or a test follows itself.
         if last >= 0 {
             let expected = following[last]
-            if keys.isKey(expected, ofFields: rows.columns.measured.count, { rows.raw(rows.columns.measured[$0]) }) {
+            if keys.isKey(expected, ofFields: rows.measured.count, { rows.raw(rows.measured[$0]) }) {
                 last = expected
                 return expected
             }
@@ -108,7 +108,7 @@ struct MeasuredTests: ~Copyable {
     @inline(never)
     private mutating func search(_ rows: borrowing ResultRows) throws -> Int {
         key.removeAll()
-        for column in rows.columns.measured { key.append(rows.raw(column)) }
+        for column in rows.measured { key.append(rows.raw(column)) }
         let before = (last, generation)
         last = try keys.number(of: key) ?? add(rows)
         if before.0 >= 0, before.1 == generation { following[before.0] = last }

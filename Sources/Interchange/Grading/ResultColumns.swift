@@ -3,9 +3,10 @@
 /// Where the columns of a file of results stand.
 ///
 /// A file is of one SDTM domain: laboratory (LB), vital signs (VS) or ECG (EG), told by the prefix of its columns.
-struct ResultColumns {
-    /// The domain's code, which its variables begin with.
-    let domain: String
+/// Every row is read through them, and a structure of so many numbers would be copied whole where one is wanted.
+final class ResultColumns {
+    /// Whether the domain is LB.
+    let isLaboratory: Bool
     /// How many fields a row has.
     let count: Int
 
@@ -60,7 +61,9 @@ struct ResultColumns {
     var tellsAge: Bool { age != nil || born != nil }
 
     /// The columns that say what a row measures, and in what unit and range.
-    let measured: [Int]
+    var measured: [Int] {
+        [test, unit, specimen, category, fasting, lowerLimit, upperLimit].compactMap { $0 }
+    }
 
     /// Whether rows say which of them are baselines.
     var flagsBaselines: Bool { baselineFlag != nil || lastBeforeExposureFlag != nil }
@@ -88,7 +91,7 @@ struct ResultColumns {
         func at(_ suffix: String) -> Int? { positions[domain + suffix] }
         func besides(_ suffix: String) -> Int? { isReported ? nil : at(suffix) }
         func required(_ name: String) -> Int { positions[name] ?? 0 }
-        self.domain = domain
+        isLaboratory = domain == "LB"
         count = header.count
         subject = required("USUBJID")
         test = required(domain + "TESTCD")
@@ -103,7 +106,6 @@ struct ResultColumns {
         (specimen, category, fasting) = (at("SPEC"), at("CAT"), at("FAST"))
         (rangeIndicator, baselineFlag, lastBeforeExposureFlag) = (at("NRIND"), at("BLFL"), at("LOBXFL"))
         (base, baseRangeIndicator) = (positions["BASE"], positions["BNRIND"])
-        measured = [test, unit, specimen, category, fasting, lowerLimit, upperLimit].compactMap { $0 }
         (sex, born) = (positions["SEX"], positions["BRTHDTC"])
         (age, ageUnit) = (positions["AGE"], positions["AGEU"])
     }

@@ -28,8 +28,9 @@ extension ResultRows {
         }
         let isSameNumber = reported.number != nil && reported.number == result.value.number
         if result.unit.isEmpty, isSameNumber { takeReportedUnit(reportedUnit, of: &result, isSame: true) }
+        guard reported.isBound, !result.value.isBound else { return result }
         let isSameUnit = reportedUnit.isEmpty ? isSameNumber : areSame(reportedUnit, result.unit, for: result)
-        if reported.isBound, !result.value.isBound, isSameUnit { result.value = reported }
+        if isSameUnit { result.value = reported }
         return result
     }
 

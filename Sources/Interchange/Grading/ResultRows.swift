@@ -6,6 +6,8 @@ import Trial
 /// The rows of a file of results, each as bytes until somebody asks for a value.
 struct ResultRows: ~Copyable {
     let columns: ResultColumns
+    /// `ResultColumns.measured`, made once.
+    let measured: [Int]
     private var records: CSVRecords
     private let texts: FileTexts
 
@@ -24,6 +26,7 @@ struct ResultRows: ~Copyable {
         }
         columns = try ResultColumns(
             header: header.map { String(decoding: $0, as: UTF8.self).uppercased() }, path: source.name)
+        measured = columns.measured
         self.records = records
         self.texts = texts
     }
