@@ -40,6 +40,16 @@ struct GradeFileBaselineTests {
         #expect(try grades(rows, more: ",LBBLFL", atBaseline: .relative) == ["P1 1: 0", "P1 2: 0"])
     }
 
+    /// More than is kept of one subject: what was worked out for earlier limits is forgotten, and the grades stay.
+    @Test func `limits may change in every row of a subject`() throws {
+        let rows = (2..<2_502).map { sequence in
+            "P1,ALT,\(sequence),2024-02-01,\(sequence % 2 == 0 ? 200 : 250),U/L,7,4\(sequence),"
+        }
+        let wanted = (2..<2_502).map { "P1 \($0): \($0 % 2 == 0 ? 1 : 2)" }
+        #expect(
+            try grades([alt("P1", 1, "2024-01-01", 80, "Y")] + rows, more: ",LBBLFL") == ["P1 1: 1"] + wanted)
+    }
+
     @Test func `a row's own BASE goes before the flagged row, and an empty one does not`() throws {
         let rows = [
             alt("P1", 1, "2024-01-01", 80, "Y,,"), alt("P1", 2, "2024-02-01", 100, ",,"),
