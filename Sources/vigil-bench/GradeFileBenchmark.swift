@@ -43,7 +43,7 @@ struct GradeFileBenchmark: Benchmark {
                 return "\(row.subject),\(test),\(row.sequence),\(day(row.visit)),\(row.value),\(unit),\(low),\(high)"
             }),
         Layout(
-            file: "flagged.csv", description: "13 columns and baselines",
+            file: "flagged.csv", description: "13 columns, baselines",
             header: """
                 USUBJID,LBTESTCD,LBSEQ,LBDTC,LBSTRESN,LBSTRESU,LBSTNRLO,LBSTNRHI,LBORRES,LBORRESU,LBCAT,LBBLFL,LBNRIND
                 """,
@@ -55,7 +55,7 @@ struct GradeFileBenchmark: Benchmark {
                     """
             }),
         Layout(
-            file: "export.csv", description: "24 columns and baselines",
+            file: "export.csv", description: "24 columns, baselines",
             header: """
                 STUDYID,DOMAIN,USUBJID,LBSEQ,LBTESTCD,LBTEST,LBCAT,LBORRES,LBORRESU,LBORNRLO,LBORNRHI,LBSTRESC,\
                 LBSTRESN,LBSTRESU,LBSTNRLO,LBSTNRHI,LBNRIND,LBSPEC,LBBLFL,VISITNUM,VISIT,EPOCH,LBDTC,LBDY
@@ -95,7 +95,7 @@ struct GradeFileBenchmark: Benchmark {
                 grading.append(try processorSeconds(of: RUSAGE_SELF) { try grade(path) })
             }
             return Figure(
-                name: "CSV of \(Self.rows) results graded, \(layout.description)", value: median(grading) * 1_000,
+                name: "CSV of a million results, \(layout.description)", value: median(grading) * 1_000,
                 unit: "ms", reference: median(counting) * 1_000, referenceName: "reading it and counting its fields",
                 goal: .atMost(3))
         }
