@@ -26,6 +26,18 @@ package func headline(of finding: Finding, ctcae: String, in language: Language 
         return (["\(finding.term) \(graded.text(in: language))"] + circumstances).joined(separator: comma)
     case .signal(let finding):
         return finding.parts.map { words(of: $0, ctcae).text(in: language) }.joined(separator: comma)
+    case .dose(let report):
+        return words(of: report).text(in: language)
+    case .cover(let report):
+        return words(of: report).text(in: language)
+    case .clearance(let report):
+        return words(of: report).text(in: language)
+    case .mismatch(let report):
+        return words(of: report).text(in: language)
+    case .clock(let report):
+        return words(of: report).text(in: language)
+    case .testing(let report):
+        return words(of: report).text(in: language)
     case .boundary(let finding):
         return finding.words.text(in: language)
     case .system(let text):

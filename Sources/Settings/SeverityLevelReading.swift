@@ -5,7 +5,7 @@ import Trial
 
 extension ProtocolReading {
     private static let tests = [
-        "below", "grade_at_least", "pain", "disseminated", "group", "days_since_onset", "certain",
+        "below", "grade_at_least", "pain", "disseminated", "group", "days_since_onset", "certain", "is",
     ]
     private static let answers = [("yes", Answer.yes), ("no", Answer.no), ("unknown", Answer.unknown)]
     private static let severities: [(word: String, value: Severity)] =
@@ -36,7 +36,8 @@ extension ProtocolReading {
             disseminated: fields.optional("disseminated") { $0.choice("an answer", among: Self.answers) },
             group: fields.optional("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) },
             daysSinceOnset: fields.optional("days_since_onset") { $0.whole(1...365) },
-            isCertain: fields.optional("certain") { $0.flag() })
+            isCertain: fields.optional("certain") { $0.flag() },
+            kinds: fields.optional("is") { $0.kinds(of: condition) })
         if entry.log.faults.count == faultsBefore { tested(test) }
         let severity = fields.required("severity") { $0.choice("a severity", among: Self.severities) }
         let action = fields.optional("action") { $0.localizedText() }
@@ -63,7 +64,30 @@ extension ProtocolReading {
     }
 }
 
+extension Entry {
+    /// One kind of finding, or a list of them, that rules with a condition may tell.
+    fileprivate func kinds(of condition: Condition?) -> Set<String>? {
+        let known = condition?.kinds.map { ($0, $0) } ?? []
+        let entries = elements(of: "kinds") ?? []
+        let read = entries.compactMap { $0.choice("a kind of finding of such a rule", among: known) }
+        return read.isEmpty || read.count < entries.count ? nil : Set(read)
+    }
+}
+
 extension Condition {
+    /// The kinds of finding that a rule tells apart.
+    fileprivate var kinds: [String] {
+        switch self {
+        case .count, .grade, .event, .signal: []
+        case .dose: DoseCondition.kinds
+        case .cover: CoverCondition.kinds
+        case .clearance: ClearanceCondition.kinds
+        case .mismatch: MismatchCondition.kinds
+        case .clock: ClockCondition.kinds
+        case .testing: TestingCondition.kinds
+        }
+    }
+
     /// The condition's key.
     fileprivate var name: String {
         switch self {
@@ -71,6 +95,12 @@ extension Condition {
         case .grade: "grade"
         case .event: "event"
         case .signal: "signal"
+        case .dose: "dose"
+        case .cover: "cover"
+        case .clearance: "clearance"
+        case .mismatch: "mismatch"
+        case .clock: "clock"
+        case .testing: "testing"
         }
     }
 
@@ -81,6 +111,7 @@ extension Condition {
         case .grade: ["grade_at_least"]
         case .event: ["grade_at_least", "pain", "disseminated", "group", "days_since_onset"]
         case .signal: ["grade_at_least", "certain"]
+        case .dose, .cover, .clearance, .mismatch, .clock, .testing: ["is", "days_since_onset", "certain"]
         }
     }
 }
@@ -95,7 +126,7 @@ extension SeverityTest {
         case .count(let count): test.below = min(below ?? count.below, count.below)
         case .grade(let grade): test.gradeAtLeast = max(gradeAtLeast ?? grade.atLeast, grade.atLeast)
         case .event(let event): test.group = group ?? event.group
-        case .signal: break
+        case .signal, .dose, .cover, .clearance, .mismatch, .clock, .testing: break
         }
         return test
     }
@@ -106,6 +137,7 @@ extension SeverityTest {
         if let gradeAtLeast, other.gradeAtLeast.map({ $0 < gradeAtLeast }) ?? true { return false }
         if let pain, other.pain != pain { return false }
         if let isCertain, other.isCertain != isCertain { return false }
+        if let kinds, other.kinds.map({ !$0.isSubset(of: kinds) }) ?? true { return false }
         if let disseminated, other.disseminated != disseminated { return false }
         if let group, other.group != group { return false }
         if let daysSinceOnset, other.daysSinceOnset.map({ $0 < daysSinceOnset }) ?? true { return false }
@@ -118,7 +150,7 @@ extension SeverityTest {
         case .count(let count):
             guard let below, let floor = count.atLeast, below <= floor else { return nil }
             return "the rule leaves counts below \(plain(floor)) to another rule"
-        case .grade, .signal:
+        case .grade, .signal, .dose, .cover, .clearance, .mismatch, .clock, .testing:
             return nil
         case .event(let event):
             let terms = { (id: String) in groups.first { $0.id == id }?.terms }

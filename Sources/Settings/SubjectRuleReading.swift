@@ -5,7 +5,9 @@ import Rules
 
 extension ProtocolReading {
     /// The kinds of condition, of which a rule has exactly one.
-    private static let conditions = ["count", "grade", "event", "signal"]
+    private static let conditions = [
+        "count", "grade", "event", "signal", "dose", "cover", "clearance", "mismatch", "clock", "testing",
+    ]
 
     /// A rule over one subject, or nil after a fault.
     func subjectRule(_ entry: Entry, _ declarations: Declarations) -> SubjectRule? {
@@ -33,7 +35,7 @@ extension ProtocolReading {
         case .signal(let signal):
             groups.formUnion(signal.signal.groups)
             prophylactics = signal.signal.medications
-        case .count, .grade:
+        case .count, .grade, .dose, .cover, .clearance, .mismatch, .clock, .testing:
             break
         }
         declarations.add(groups: groups, prophylactics: prophylactics, to: &fingerprint)
@@ -47,10 +49,23 @@ extension ProtocolReading {
         guard given.count == 1, let kind = given.first, let entry = fields.entry(kind) else {
             fields.entry.fault(
                 found: given.isEmpty ? "no condition" : given.map { "`\($0):`" }.joined(separator: " and "),
-                hint: "give exactly one of `count:`, `grade:`, `event:`, `signal:`")
+                hint: "give exactly one of \(Self.conditions.map { "`\($0):`" }.joined(separator: ", "))")
             return nil
         }
-        let end = fields.required("ends_when", hint: "add `ends_when:`, or an episode never ends") { $0 }
+        let end = fields.optional("ends_when") { $0 }
+        switch kind {
+        case "dose": return doseCondition(entry, endingWhen: end, declarations).map(Condition.dose)
+        case "cover": return coverCondition(entry, endingWhen: end, declarations).map(Condition.cover)
+        case "clearance": return clearanceCondition(entry, endingWhen: end, declarations).map(Condition.clearance)
+        case "mismatch": return mismatchCondition(entry, endingWhen: end, declarations).map(Condition.mismatch)
+        case "clock": return clockCondition(entry, endingWhen: end, declarations).map(Condition.clock)
+        case "testing": return testingCondition(entry, endingWhen: end, declarations).map(Condition.testing)
+        default: break
+        }
+        if end == nil {
+            fields.entry.fault(
+                at: "ends_when", found: "nothing", hint: "add `ends_when:`, or an episode never ends")
+        }
         switch kind {
         case "count": return entry.countCondition(endingWhen: end).map(Condition.count)
         case "grade": return entry.gradeCondition(endingWhen: end, declarations).map(Condition.grade)

@@ -23,6 +23,10 @@ package struct StudyProtocol: Hashable, Sendable {
     package var termGroups: [TermGroup]
     /// Prophylactic medications whose cover is classified.
     package var prophylactics: [Prophylactic]
+    /// Medications that rules look for besides prophylactics.
+    package var medicationLists: [MedicationList]
+    /// What is due of each drug; nil where the protocol does not say.
+    package var dosing: Dosing?
     /// Rules over one subject.
     package var subjectRules: [SubjectRule]
     /// Stopping rules over one arm.
@@ -36,7 +40,8 @@ package struct StudyProtocol: Hashable, Sendable {
     package init(
         study: String, title: String, ctcae: CTCAEVersion, timeZone: String, monitoringFrom: CalendarDay,
         arms: [Arm] = [], termGroups: [TermGroup] = [], prophylactics: [Prophylactic] = [],
-        subjectRules: [SubjectRule] = [], armRules: [ArmRule] = [], retractionsMax: Int, version: String
+        medicationLists: [MedicationList] = [], dosing: Dosing? = nil, subjectRules: [SubjectRule] = [],
+        armRules: [ArmRule] = [], retractionsMax: Int, version: String
     ) {
         self.study = study
         self.title = title
@@ -46,6 +51,8 @@ package struct StudyProtocol: Hashable, Sendable {
         self.arms = arms
         self.termGroups = termGroups
         self.prophylactics = prophylactics
+        self.medicationLists = medicationLists
+        self.dosing = dosing
         self.subjectRules = subjectRules
         self.armRules = armRules
         self.retractionsMax = retractionsMax

@@ -50,6 +50,18 @@ package enum Condition: Hashable, Sendable {
     case event(EventCondition)
     /// What several rows show together.
     case signal(SignalCondition)
+    /// Doses against what was due, and cycles begun against their gate.
+    case dose(DoseCondition)
+    /// A prophylactic that is required and not taken, or taken where an episode speaks against it.
+    case cover(CoverCondition)
+    /// A dose too high for what the kidneys clear.
+    case clearance(ClearanceCondition)
+    /// The laboratory and the reported events, where they contradict each other.
+    case mismatch(MismatchCondition)
+    /// The time in which a serious event must be reported.
+    case clock(ClockCondition)
+    /// Tests that must be repeated on a plan.
+    case testing(TestingCondition)
 }
 
 /// A laboratory count beyond a cut: raw counts, which do not depend on the CTCAE version.
@@ -155,13 +167,16 @@ package struct SeverityTest: Hashable, Sendable {
     package var group: String?
     /// At least so many days have passed since onset.
     package var daysSinceOnset: Int?
-    /// Whether a signal certainly holds, or only may.
+    /// Whether the finding is certain, or only may be so.
     package var isCertain: Bool?
+    /// Kinds of finding, by their permanent names, of which it must be one; those a rule may tell depend on its
+    /// condition.
+    package var kinds: Set<String>?
 
     /// A test; every condition may be left out.
     package init(
         below: Double? = nil, gradeAtLeast: Int? = nil, pain: Answer? = nil, disseminated: Answer? = nil,
-        group: String? = nil, daysSinceOnset: Int? = nil, isCertain: Bool? = nil
+        group: String? = nil, daysSinceOnset: Int? = nil, isCertain: Bool? = nil, kinds: Set<String>? = nil
     ) {
         self.below = below
         self.gradeAtLeast = gradeAtLeast
@@ -170,5 +185,6 @@ package struct SeverityTest: Hashable, Sendable {
         self.group = group
         self.daysSinceOnset = daysSinceOnset
         self.isCertain = isCertain
+        self.kinds = kinds
     }
 }

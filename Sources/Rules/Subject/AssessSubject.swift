@@ -9,18 +9,18 @@ package import Trial
 package func assess(
     _ record: SubjectRecord, under studyProtocol: StudyProtocol, at moment: ReviewMoment
 ) -> SubjectVerdict {
-    let laboratory = GradedLaboratory(record.labResults, version: studyProtocol.ctcae)
-    let enrolment = Enrolment(record, arms: studyProtocol.arms, today: moment.today)
+    var look = SubjectLook(record, under: studyProtocol, at: moment)
+    let (laboratory, enrolment) = (look.laboratory, look.enrolment)
     let unreadable = unreadableRows(of: record)
-    let signalRows =
-        studyProtocol.subjectRules.contains(where: \.isSignal)
-        ? SignalRows(
-            record, laboratory: laboratory, enrolment: enrolment, studyProtocol: studyProtocol, today: moment.today)
-        : nil
     var whole = RuleOutcome(reviewAgainAt: enrolment.settledOn.map(moment.start(of:)))
+    for rule in studyProtocol.subjectRules where !rule.condition.buildsOnEpisodes {
+        whole.formUnion(outcome(of: rule, look))
+    }
+    look.episodes = whole.episodes
+    for rule in studyProtocol.subjectRules where rule.condition.buildsOnEpisodes {
+        whole.formUnion(outcome(of: rule, look))
+    }
     for rule in studyProtocol.subjectRules {
-        whole.formUnion(
-            outcome(of: rule, record: record, laboratory: laboratory, signalRows, studyProtocol, moment))
         whole.undecidable[EpisodeKind(rule: rule.id), default: []].formUnion(unreadable)
     }
     let future = FutureRows(record, today: moment.today)
@@ -60,25 +60,29 @@ private func unreadableRows(of record: SubjectRecord) -> Set<RowKey> {
     Set(record.defects.compactMap(\.key).filter { record.reading(of: $0) == nil })
 }
 
-private func outcome(
-    of rule: SubjectRule, record: SubjectRecord, laboratory: GradedLaboratory, _ signalRows: SignalRows?,
-    _ studyProtocol: StudyProtocol, _ moment: ReviewMoment
-) -> RuleOutcome {
+private func outcome(of rule: SubjectRule, _ look: SubjectLook) -> RuleOutcome {
     switch rule.condition {
-    case .count(let condition):
-        countOutcome(rule, condition, laboratory, studyProtocol, moment)
-    case .grade(let condition):
-        gradeOutcome(rule, condition, laboratory, studyProtocol, moment)
-    case .event(let condition):
-        eventOutcome(rule, condition, record, studyProtocol, moment)
+    case .count(let condition): countOutcome(rule, condition, look.laboratory, look.studyProtocol, look.moment)
+    case .grade(let condition): gradeOutcome(rule, condition, look.laboratory, look.studyProtocol, look.moment)
+    case .event(let condition): eventOutcome(rule, condition, look.record, look.studyProtocol, look.moment)
     case .signal(let condition):
-        signalRows.map { signalOutcome(rule, condition, $0, moment) } ?? RuleOutcome()
+        look.signalRows.map { signalOutcome(rule, condition, $0, look.moment) } ?? RuleOutcome()
+    case .dose(let condition): doseOutcome(rule, condition, look)
+    case .cover(let condition): coverOutcome(rule, condition, look)
+    case .clearance(let condition): clearanceOutcome(rule, condition, look)
+    case .mismatch(let condition): mismatchOutcome(rule, condition, look)
+    case .clock(let condition): clockOutcome(rule, condition, look)
+    case .testing(let condition): testingOutcome(rule, condition, look)
     }
 }
 
-extension SubjectRule {
-    fileprivate var isSignal: Bool {
-        if case .signal = condition { true } else { false }
+extension Condition {
+    /// Whether the condition looks at what other rules found.
+    fileprivate var buildsOnEpisodes: Bool {
+        switch self {
+        case .count, .grade, .event, .signal: false
+        case .dose, .cover, .clearance, .mismatch, .clock, .testing: true
+        }
     }
 }
 

@@ -12,8 +12,10 @@ struct LevelFacts {
     /// The reported event, for tests that ask for a further term group.
     var event: AdverseEvent?
     var onset: CalendarDay?
-    /// Whether a signal certainly holds.
+    /// Whether the finding certainly holds.
     var isCertain = true
+    /// What kind of finding it is, where a condition tells several.
+    var kind: String?
 }
 
 extension SubjectRule {
@@ -61,6 +63,9 @@ extension SeverityTest {
         }
         if let pain, facts.pain != pain { return false }
         if let isCertain, facts.isCertain != isCertain { return false }
+        if let kinds {
+            guard let kind = facts.kind, kinds.contains(kind) else { return false }
+        }
         if let disseminated, facts.disseminated != disseminated { return false }
         if let group {
             guard let event = facts.event else { return false }

@@ -10,6 +10,18 @@ package enum Finding: Hashable, Sendable, Codable {
     case event(EventFinding)
     /// What several rows show together.
     case signal(SignalFinding)
+    /// A dose or a cycle that is not as it was due.
+    case dose(DoseReport)
+    /// How a prophylactic was taken.
+    case cover(CoverReport)
+    /// A dose beside the clearance of creatinine.
+    case clearance(ClearanceReport)
+    /// Laboratory and reported events that contradict each other.
+    case mismatch(MismatchReport)
+    /// A time in which something must be reported.
+    case clock(ClockReport)
+    /// A test that was not repeated as planned.
+    case testing(TestingReport)
     /// A stopping boundary of an arm.
     case boundary(BoundaryFinding)
     /// Something about the monitor itself, in plain words.
@@ -21,7 +33,7 @@ package enum Finding: Hashable, Sendable, Codable {
         case .laboratory(let finding): finding.grade
         case .event(let finding): finding.grade
         case .signal(let finding): finding.grade
-        case .boundary, .system: nil
+        case .dose, .cover, .clearance, .mismatch, .clock, .testing, .boundary, .system: nil
         }
     }
 }

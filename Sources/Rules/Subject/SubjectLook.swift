@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Trial
+
+/// What the rules share in one look at a subject, made once.
+struct SubjectLook {
+    let record: SubjectRecord
+    let studyProtocol: StudyProtocol
+    let moment: ReviewMoment
+    let laboratory: GradedLaboratory
+    let enrolment: Enrolment
+    /// Rows as the leaves of signals look for them; nil where no rule has a signal.
+    let signalRows: SignalRows?
+    /// Episodes of the rules over counts, grades, events and signals, on which the other rules build.
+    var episodes: [Episode] = []
+    /// What became of the doses; nil where the protocol does not say what is due.
+    var doses: DoseStory?
+
+    var today: CalendarDay { moment.today }
+
+    init(_ record: SubjectRecord, under studyProtocol: StudyProtocol, at moment: ReviewMoment) {
+        self.record = record
+        self.studyProtocol = studyProtocol
+        self.moment = moment
+        laboratory = GradedLaboratory(record.labResults, version: studyProtocol.ctcae)
+        enrolment = Enrolment(record, arms: studyProtocol.arms, today: moment.today)
+        signalRows =
+            studyProtocol.subjectRules.contains(where: \.isSignal)
+            ? SignalRows(
+                record, laboratory: laboratory, enrolment: enrolment, studyProtocol: studyProtocol,
+                today: moment.today)
+            : nil
+    }
+}
+
+extension SubjectRule {
+    fileprivate var isSignal: Bool {
+        if case .signal = condition { true } else { false }
+    }
+}
