@@ -13,7 +13,7 @@ extension SubjectRecord {
         case .ds: dispositions.first { $0.key == key }?.event
         case .cm: medications.first { $0.key == key }?.reading
         case .dm: demographics.flatMap { $0.key == key ? $0.reading : nil }
-        case .ex: nil
+        case .ex: exposures.indices.first { exposures[$0].key == key }.map { exposures[$0].reading }
         }
     }
 }
@@ -23,6 +23,16 @@ extension VitalSign {
     package var reading: String {
         let result = value.map(text) ?? "no result"
         return unit.isEmpty ? result : "\(result) \(unit)"
+    }
+}
+
+extension Exposure {
+    /// The dose and when it was taken, for example `25 mg QOD, 2024-01-08 to 2024-01-28`.
+    package var reading: String {
+        let amount = dose.map { text(of: $0) } ?? "dose not recorded"
+        let first = start?.description ?? "start unknown"
+        let days = end.map { $0 == start ? first : "\(first) to \($0)" } ?? first
+        return "\([amount, dose == nil ? "" : unit, frequency].filter { !$0.isEmpty }.joined(separator: " ")), \(days)"
     }
 }
 
