@@ -45,6 +45,8 @@ package struct AlertChange: Hashable, Sendable, Codable {
         case ruleChanged
         /// Samples or dates show the end of the episode.
         case recovered
+        /// A row answers the query.
+        case answered
         /// A row was corrected so that it no longer supports the episode.
         case sourceCorrected
         /// A row was deleted.

@@ -46,7 +46,7 @@ func follow(
         after.state = .closed
         after.closure = .resolved
         kinds = reasons.contains(where: \.isMoreThanTheEnd) ? [.amended, .resolved] : [.resolved]
-        reasons = reasons.filter { $0 != .intervalMoved } + [.recovered]
+        reasons = reasons.filter { $0 != .intervalMoved } + [episode.isAnswered ? .answered : .recovered]
     case (false, true):
         after.state = .open
         after.closure = nil

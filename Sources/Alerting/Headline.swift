@@ -33,7 +33,7 @@ package func headline(of finding: Finding, ctcae: String, in language: Language 
     case .clearance(let report):
         return words(of: report).text(in: language)
     case .mismatch(let report):
-        return words(of: report).text(in: language)
+        return words(of: report, ctcae).text(in: language)
     case .clock(let report):
         return words(of: report).text(in: language)
     case .testing(let report):

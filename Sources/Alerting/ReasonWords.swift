@@ -23,6 +23,7 @@ extension AlertChange.Reason {
         case .reopened: LocalizedText(en: "open again", zhHans: "重新开启")
         case .ruleChanged: LocalizedText(en: "the rule changed", zhHans: "规则已更改")
         case .recovered: LocalizedText(en: "recovered", zhHans: "已恢复")
+        case .answered: LocalizedText(en: "answered in the record", zhHans: "记录已答复该质疑")
         case .sourceCorrected: LocalizedText(en: "the row was corrected", zhHans: "原始记录已更正")
         case .sourceDeleted: LocalizedText(en: "the row was deleted", zhHans: "原始记录已删除")
         case .recordChanged: LocalizedText(en: "the rest of the record changed", zhHans: "其余记录已更改")

@@ -53,7 +53,7 @@ package enum RetractionPolicy: Hashable, Sendable {
 /// 1. Each computed episode is matched with a standing alert of the same rule, by shared evidence, then within the same
 ///    facet by overlap, then by a date that was lost or found, oldest alert first.
 /// 2. A matched alert is amended, resolved or reopened where the episode differs from the one it was told for.
-/// 3. An episode without an alert raises one; `mintID` names it.
+/// 3. An episode without an alert raises one, unless it is the answer to a query; `mintID` names it.
 /// 4. A standing alert without an episode is retracted if the record answers definitely, superseded if its rule
 ///    changed, merged if its evidence went into another alert's episode, and stands as uncertain otherwise.
 ///
@@ -74,7 +74,7 @@ package func reconcile(
         let change = follow(alert, to: episode, doubtful: doubtful, in: context, reading: reading)
         if let change { changes.append(change) }
     }
-    for episode in pairs.unmatchedEpisodes {
+    for episode in pairs.unmatchedEpisodes where !episode.isAnswered {
         changes.append(raise(episode, id: mintID(), in: context))
     }
     for alert in pairs.unmatchedAlerts {

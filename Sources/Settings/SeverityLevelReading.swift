@@ -111,7 +111,8 @@ extension Condition {
         case .grade: ["grade_at_least"]
         case .event: ["grade_at_least", "pain", "disseminated", "group", "days_since_onset"]
         case .signal: ["grade_at_least", "certain"]
-        case .dose, .cover, .clearance, .mismatch, .clock, .testing: ["is", "days_since_onset", "certain"]
+        case .mismatch: ["is", "grade_at_least", "days_since_onset", "certain"]
+        case .dose, .cover, .clearance, .clock, .testing: ["is", "days_since_onset", "certain"]
         }
     }
 }

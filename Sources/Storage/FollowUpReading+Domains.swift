@@ -48,7 +48,7 @@ extension SDTMReading {
             fatal: coded(Column.aeout) == "FATAL" ? .yes : fatal, hospitalised: answer(Column.aeshosp),
             lifeThreatening: answer(Column.aeslife), causality: text(Column.aerel), actionTaken: text(Column.aeacn),
             outcome: text(Column.aeout), pain: answer(Column.aepain), disseminated: answer(Column.aediss),
-            start: date(Column.aestdtc), end: date(Column.aeendtc))
+            start: date(Column.aestdtc), end: date(Column.aeendtc), statedSerious: answer(Column.aeser))
     }
 
     private mutating func grade() -> Int? {

@@ -39,6 +39,8 @@ package struct AdverseEvent: Hashable, Sendable {
     package var severity: String
     /// SDTM AESER, or yes if any seriousness flag is.
     package var serious: Answer
+    /// SDTM AESER as the row says it, whatever the flags of seriousness say.
+    package var statedSerious: Answer
     /// SDTM AESDTH, or AEOUT = FATAL.
     package var fatal: Answer
     /// SDTM AESHOSP.
@@ -67,7 +69,7 @@ package struct AdverseEvent: Hashable, Sendable {
         serious: Answer = .unknown, fatal: Answer = .unknown, hospitalised: Answer = .unknown,
         lifeThreatening: Answer = .unknown, causality: String = "", actionTaken: String = "",
         outcome: String = "", pain: Answer = .unknown, disseminated: Answer = .unknown,
-        start: ClinicalDate? = nil, end: ClinicalDate? = nil
+        start: ClinicalDate? = nil, end: ClinicalDate? = nil, statedSerious: Answer = .unknown
     ) {
         self.key = key
         self.sequence = sequence
@@ -78,6 +80,7 @@ package struct AdverseEvent: Hashable, Sendable {
         self.grade = grade
         self.severity = severity
         self.serious = serious
+        self.statedSerious = statedSerious
         self.fatal = fatal
         self.hospitalised = hospitalised
         self.lifeThreatening = lifeThreatening

@@ -45,6 +45,10 @@ extension AlertBody {
             }
             finding = .signal(signal)
         }
+        if case .mismatch(var report) = finding, !report.isCoded {
+            report.term = Wording(language: language).uncodedEvent
+            finding = .mismatch(report)
+        }
         return headline(of: finding, ctcae: ctcae, in: language).clipped
     }
 }

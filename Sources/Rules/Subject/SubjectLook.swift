@@ -11,6 +11,8 @@ struct SubjectLook {
     let enrolment: Enrolment
     /// Rows as the leaves of signals look for them; nil where no rule has a signal.
     let signalRows: SignalRows?
+    /// Laboratory and events by term; nil where no rule compares them.
+    let mismatchRows: MismatchRows?
     /// Episodes of the rules over counts, grades, events and signals, on which the other rules build.
     var episodes: [Episode] = []
     /// What became of the doses; nil where the protocol does not say what is due.
@@ -24,6 +26,8 @@ struct SubjectLook {
         self.moment = moment
         laboratory = GradedLaboratory(record.labResults, version: studyProtocol.ctcae)
         enrolment = Enrolment(record, arms: studyProtocol.arms, today: moment.today)
+        mismatchRows =
+            studyProtocol.comparesLaboratory ? MismatchRows(record, laboratory: laboratory, studyProtocol) : nil
         signalRows =
             studyProtocol.subjectRules.contains(where: \.isSignal)
             ? SignalRows(

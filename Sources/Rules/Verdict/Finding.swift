@@ -33,7 +33,8 @@ package enum Finding: Hashable, Sendable, Codable {
         case .laboratory(let finding): finding.grade
         case .event(let finding): finding.grade
         case .signal(let finding): finding.grade
-        case .dose, .cover, .clearance, .mismatch, .clock, .testing, .boundary, .system: nil
+        case .mismatch(let report): report.grade
+        case .dose, .cover, .clearance, .clock, .testing, .boundary, .system: nil
         }
     }
 }
