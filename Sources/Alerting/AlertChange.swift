@@ -43,6 +43,8 @@ package struct AlertChange: Hashable, Sendable, Codable {
         case reopened
         /// The rule's text or numbers changed and the episode still stands.
         case ruleChanged
+        /// The rule has another name, and says in the protocol which one it had.
+        case ruleRenamed
         /// Samples or dates show the end of the episode.
         case recovered
         /// A row answers the query.

@@ -13,11 +13,12 @@ func end(
     if let heir {
         return close(alert, as: .merged(into: heir), kind: .amended, reasons: [.mergedIntoOlder], in: context, [])
     }
-    let inForce = context.ruleVersions[alert.episode.rule]
+    let inForce = context.ruleVersions[context.presentNames[alert.episode.rule] ?? alert.episode.rule]
     guard inForce == nil || doubtful.isEmpty else {
         return mark(alert, .evidenceUncertain, reason: .certaintyMoved, in: context)
     }
-    guard inForce == alert.episode.ruleVersion else {
+    // A rule under a new name is a changed rule, whatever its version.
+    guard inForce == alert.episode.ruleVersion, context.presentNames[alert.episode.rule] == nil else {
         return close(alert, as: .superseded, kind: .superseded, reasons: [.ruleWithdrawn], in: context, [])
     }
     let isHeld = alert.episode.uncertainties.contains(.retractionHeld)

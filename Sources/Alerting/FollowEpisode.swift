@@ -77,6 +77,7 @@ private func reasonsToAmend(from before: Episode, to after: Episode, isCorrected
     if after.uncertainties.subtracting([.retractionHeld]) != before.uncertainties.subtracting([.retractionHeld]) {
         reasons.append(.certaintyMoved)
     }
+    if after.rule != before.rule { reasons.append(.ruleRenamed) }
     if after.ruleVersion != before.ruleVersion { reasons.append(.ruleChanged) }
     return reasons.isEmpty ? [.evidenceMoved] : reasons
 }
@@ -103,7 +104,7 @@ private func notification(
     guard !alert.isHistoric else { return .hold(.historic) }
     guard kinds.contains(.resolved) || reasons.contains(where: \.isNews) else { return .hold(.nothingToActOn) }
     // A changed rule is announced once for all alerts, unless it makes one graver.
-    if reasons.contains(.ruleChanged), !reasons.contains(.severityRose) { return .inSummary }
+    if reasons.contains(where: \.isOfTheRule), !reasons.contains(.severityRose) { return .inSummary }
     let present = max(alert.episode.severity, before.severity)
     return .notify(kinds.contains(.resolved) ? max(present, alert.severityToEnd) : present)
 }
@@ -111,6 +112,9 @@ private func notification(
 extension AlertChange.Reason {
     /// Whether an officer acts on it.
     fileprivate var isNews: Bool { isMoreThanTheEnd || self == .intervalMoved || self == .reopened }
+
+    /// Whether the protocol and not the record moved the alert.
+    fileprivate var isOfTheRule: Bool { self == .ruleChanged || self == .ruleRenamed }
 
     /// Whether it is news besides the end of an episode.
     fileprivate var isMoreThanTheEnd: Bool {

@@ -16,13 +16,16 @@ struct EpisodeMatches {
 /// Evidence goes before overlap over all pairs, so that an episode whose dates moved keeps its alert even when
 /// another episode now lies where it was. Last of all, an episode or alert without a date is taken for the one left
 /// over of its kind: a row whose date can no longer be read comes back under another key, and is not gone.
-func match(_ episodes: [Episode], with alerts: [Alert]) -> EpisodeMatches {
+///
+/// - Parameter presentNames: what a rule is called now, by each name it had before.
+func match(_ episodes: [Episode], with alerts: [Alert], presentNames: [String: String]) -> EpisodeMatches {
     var matches = EpisodeMatches()
     var remainingAlerts = alerts.sorted { ($0.raisedAt, $0.id.text) < ($1.raisedAt, $1.id.text) }
     var remainingEpisodes = episodes
     for isMatch in [sharesEvidence, isSameKindAndOverlaps, lostItsDateAndReadsAlike, lostItsDate] {
         remainingAlerts = remainingAlerts.filter { alert in
-            guard let index = remainingEpisodes.firstIndex(where: { isMatch($0, alert.episode) }) else { return true }
+            let told = alert.episode.named(by: presentNames)
+            guard let index = remainingEpisodes.firstIndex(where: { isMatch($0, told) }) else { return true }
             matches.matched.append((remainingEpisodes.remove(at: index), alert))
             return false
         }
@@ -30,6 +33,16 @@ func match(_ episodes: [Episode], with alerts: [Alert]) -> EpisodeMatches {
     matches.unmatchedEpisodes = remainingEpisodes
     matches.unmatchedAlerts = remainingAlerts
     return matches
+}
+
+extension Episode {
+    /// The episode under the name that its rule has now.
+    func named(by presentNames: [String: String]) -> Episode {
+        guard let name = presentNames[rule] else { return self }
+        var renamed = self
+        renamed.rule = name
+        return renamed
+    }
 }
 
 /// Whether two episodes of one rule rest on a common row.

@@ -22,6 +22,7 @@ extension AlertChange.Reason {
         case .certaintyMoved: LocalizedText(en: "what is certain", zhHans: "确定程度改变")
         case .reopened: LocalizedText(en: "open again", zhHans: "重新开启")
         case .ruleChanged: LocalizedText(en: "the rule changed", zhHans: "规则已更改")
+        case .ruleRenamed: LocalizedText(en: "the rule has a new name", zhHans: "规则已更名")
         case .recovered: LocalizedText(en: "recovered", zhHans: "已恢复")
         case .answered: LocalizedText(en: "answered in the record", zhHans: "记录已答复该质疑")
         case .sourceCorrected: LocalizedText(en: "the row was corrected", zhHans: "原始记录已更正")

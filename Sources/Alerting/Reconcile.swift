@@ -13,6 +13,8 @@ package struct ReconcileContext: Sendable {
     package var site: String
     /// Permanent names of the rules in force, by which a withdrawn rule is told from a changed record.
     package var ruleVersions: [String: String]
+    /// What a rule is called now, by each name it had before: an alert under such a name is an alert of that rule.
+    package var presentNames: [String: String]
     /// The first day on which alerts are sent.
     package var monitoringFrom: CalendarDay
     /// Whether this is the study's first pass, whose open episodes are told in one summary.
@@ -24,13 +26,15 @@ package struct ReconcileContext: Sendable {
 
     /// A context.
     package init(
-        study: String, scope: Scope, site: String, ruleVersions: [String: String], monitoringFrom: CalendarDay,
-        isFirstPass: Bool, retractions: RetractionPolicy, now: Timestamp
+        study: String, scope: Scope, site: String, ruleVersions: [String: String],
+        presentNames: [String: String] = [:], monitoringFrom: CalendarDay, isFirstPass: Bool,
+        retractions: RetractionPolicy, now: Timestamp
     ) {
         self.study = study
         self.scope = scope
         self.site = site
         self.ruleVersions = ruleVersions
+        self.presentNames = presentNames
         self.monitoringFrom = monitoringFrom
         self.isFirstPass = isFirstPass
         self.retractions = retractions
@@ -50,8 +54,8 @@ package enum RetractionPolicy: Hashable, Sendable {
 
 /// Compares the episodes that a record supports with the alerts that stand, and says what changed.
 ///
-/// 1. Each computed episode is matched with a standing alert of the same rule, by shared evidence, then within the same
-///    facet by overlap, then by a date that was lost or found, oldest alert first.
+/// 1. Each computed episode is matched with a standing alert of the same rule, also under a name it had, by shared
+///    evidence, then within the same facet by overlap, then by a date that was lost or found, oldest alert first.
 /// 2. A matched alert is amended, resolved or reopened where the episode differs from the one it was told for.
 /// 3. An episode without an alert raises one, unless it is the answer to a query; `mintID` names it.
 /// 4. A standing alert without an episode is retracted if the record answers definitely, superseded if its rule
@@ -67,10 +71,10 @@ package func reconcile(
     _ episodes: [Episode], undecidable: [EpisodeKind: Set<RowKey>], with standing: [Alert],
     in context: ReconcileContext, reading: (RowKey) -> String?, mintID: () -> AlertID
 ) -> [AlertChange] {
-    let pairs = match(episodes, with: standing.filter(\.isReconciled))
+    let pairs = match(episodes, with: standing.filter(\.isReconciled), presentNames: context.presentNames)
     var changes: [AlertChange] = []
     for (episode, alert) in pairs.matched {
-        let doubtful = doubtfulRows(of: alert.episode, undecidable)
+        let doubtful = doubtfulRows(of: alert.episode.named(by: context.presentNames), undecidable)
         let change = follow(alert, to: episode, doubtful: doubtful, in: context, reading: reading)
         if let change { changes.append(change) }
     }
@@ -78,9 +82,10 @@ package func reconcile(
         changes.append(raise(episode, id: mintID(), in: context))
     }
     for alert in pairs.unmatchedAlerts {
-        let heir = pairs.matched.first { sharesEvidence($0.episode, alert.episode) }
+        let episode = alert.episode.named(by: context.presentNames)
+        let heir = pairs.matched.first { sharesEvidence($0.episode, episode) }
         let change = end(
-            alert, heir: heir?.alert.id, doubtful: doubtfulRows(of: alert.episode, undecidable), in: context,
+            alert, heir: heir?.alert.id, doubtful: doubtfulRows(of: episode, undecidable), in: context,
             reading: reading)
         if let change { changes.append(change) }
     }

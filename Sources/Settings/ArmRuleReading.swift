@@ -10,7 +10,7 @@ extension ProtocolReading {
     /// A stopping rule with its boundary calibrated, or nil after a fault.
     func armRule(_ entry: Entry, _ declarations: Declarations) -> ArmRule? {
         guard let fields = entry.fields(RuleHeading.keys + Self.armRuleKeys) else { return nil }
-        let heading = RuleHeading(fields, runbooks: runbooks)
+        let heading = RuleHeading(fields, in: self)
         let arms = fields.required("arms") { $0.armCodes(among: declarations.armCodes) }
         let event = armEvent(fields, declarations)
         let windowDays = fields.required("window_days") { $0.whole(1...3_650) }
@@ -30,7 +30,7 @@ extension ProtocolReading {
         return ArmRule(
             id: heading.id, version: fingerprint.text, title: heading.title, arms: arms, event: event,
             windowDays: windowDays, boundary: boundary, role: role, source: heading.source,
-            verified: heading.verified, runbook: heading.runbook)
+            verified: heading.verified, runbook: heading.runbook, formerly: heading.formerly)
     }
 
     private func armEvent(_ fields: Fields, _ declarations: Declarations) -> ArmEvent? {

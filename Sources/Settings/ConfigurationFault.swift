@@ -53,6 +53,8 @@ final class FaultLog {
     private(set) var faults: [ConfigurationFault] = []
     /// Weaknesses that do not.
     private(set) var warnings: [ConfigurationFault] = []
+    /// What every mapping and every choice that was read allows, by which the schema is held to the readers.
+    private(set) var vocabulary: [VocabularyUse] = []
     /// The files in the order in which they were opened, in which their faults are told.
     private var files: [String] = []
 
@@ -66,7 +68,12 @@ final class FaultLog {
     }
 
     func warn(_ warning: ConfigurationFault) {
+        guard !warnings.contains(warning) else { return }
         warnings.append(warning)
+    }
+
+    func note(_ use: VocabularyUse) {
+        vocabulary.append(use)
     }
 
     /// The value that was read, or every fault that was met on the way.

@@ -69,6 +69,11 @@ struct Entry {
         }
     }
 
+    /// The elements of a list, whatever else is wrong with it.
+    var uncheckedElements: [Entry] {
+        (node.sequence.map(Array.init) ?? []).enumerated().map { descendant($1, path: "\(path)[\($0)]") }
+    }
+
     /// The elements of a list that is not empty.
     func elements(of what: String, whenEmpty hint: String? = nil) -> [Entry]? {
         guard case .sequence(let sequence) = node else {

@@ -74,7 +74,13 @@ extension Entry {
     }
 
     /// One of a few words.
-    func choice<Value>(_ what: String, among options: [(word: String, value: Value)]) -> Value? {
+    func choice<Value>(
+        _ what: String, among options: [(word: String, value: Value)], reader: StaticString = #fileID,
+        line: UInt = #line
+    ) -> Value? {
+        log.note(
+            VocabularyUse(
+                kind: .values, file: file, path: path, words: options.map(\.word), reader: "\(reader):\(line)"))
         guard let text = text(what) else { return nil }
         guard let option = options.first(where: { $0.word == text }) else {
             fault(found: found, hint: suggestion(for: text, among: options.map(\.word), what: what))

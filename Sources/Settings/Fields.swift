@@ -43,7 +43,8 @@ struct Fields {
 
 extension Entry {
     /// The mapping here; each key beyond those allowed is a fault with the nearest allowed one as a hint.
-    func fields(_ allowed: [String]) -> Fields? {
+    func fields(_ allowed: [String], reader: StaticString = #fileID, line: UInt = #line) -> Fields? {
+        log.note(VocabularyUse(kind: .keys, file: file, path: path, words: allowed, reader: "\(reader):\(line)"))
         guard case .mapping(let mapping) = node else {
             fault(found: found, hint: "write a mapping with \(allowed.map { "`\($0):`" }.joined(separator: ", "))")
             return nil

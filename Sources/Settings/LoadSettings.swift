@@ -2,6 +2,7 @@
 
 import Foundation
 package import Rules
+package import Trial
 
 /// Whether the receivers' secrets are read.
 package enum SecretReading: Hashable, Sendable {
@@ -21,14 +22,16 @@ package enum SecretReading: Hashable, Sendable {
 /// - Parameters:
 ///   - path: The file; relative paths inside it start at its folder.
 ///   - secrets: Whether, and from where, the receivers' secrets are read.
+///   - today: The day by which sign-offs are judged; nil judges none.
 /// - Throws: `ConfigurationFaults` with every fault of every file.
 package func loadSettings(
-    at path: String, secrets: SecretReading = .fromEnvironment
+    at path: String, secrets: SecretReading = .fromEnvironment, today: CalendarDay? = nil
 ) throws(ConfigurationFaults) -> Settings {
     let log = FaultLog()
     let folder = parentFolder(of: path)
     let settings = ConfigurationFile(at: path, log: log).flatMap { file in
-        SettingsReading(folder: folder, secrets: secrets, runbooks: Runbooks(near: folder)).read(file.root)
+        SettingsReading(folder: folder, secrets: secrets, runbooks: Runbooks(near: folder), today: today)
+            .read(file.root)
     }
     return try log.conclude(settings)
 }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Rules
+import Trial
 
 /// Reads `vigil.yaml`.
 struct SettingsReading {
@@ -9,6 +10,7 @@ struct SettingsReading {
     let folder: String
     let secrets: SecretReading
     let runbooks: Runbooks?
+    let today: CalendarDay?
 
     private static let keys = ["ledger", "poll_interval_seconds", "studies", "deliver", "receivers"]
 
@@ -41,7 +43,8 @@ struct SettingsReading {
             let store = fields.required("store") { path($0) }
             let studyProtocol = fields.required("protocol") { mention in
                 path(mention).flatMap { path in
-                    let reading = ProtocolReading(runbooks: runbooks ?? Runbooks(near: parentFolder(of: path)))
+                    let reading = ProtocolReading(
+                        runbooks: runbooks ?? Runbooks(near: parentFolder(of: path)), today: today)
                     return ConfigurationFile(at: path, log: mention.log, mention: mention).flatMap {
                         reading.read($0.root)
                     }

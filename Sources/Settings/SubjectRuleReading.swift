@@ -13,7 +13,7 @@ extension ProtocolReading {
     func subjectRule(_ entry: Entry, _ declarations: Declarations) -> SubjectRule? {
         let keys = RuleHeading.keys + Self.conditions + ["ends_when", "levels"]
         guard let fields = entry.fields(keys) else { return nil }
-        let heading = RuleHeading(fields, runbooks: runbooks)
+        let heading = RuleHeading(fields, in: self)
         let condition = condition(fields, declarations)
         let levelEntries = fields.required("levels") { $0.elements(of: "levels") } ?? []
         var tests: [(entry: Entry, test: SeverityTest)] = []
@@ -41,7 +41,7 @@ extension ProtocolReading {
         declarations.add(groups: groups, prophylactics: prophylactics, to: &fingerprint)
         return SubjectRule(
             id: heading.id, version: fingerprint.text, title: heading.title, condition: condition, levels: read,
-            source: heading.source, verified: heading.verified, runbook: heading.runbook)
+            source: heading.source, verified: heading.verified, runbook: heading.runbook, formerly: heading.formerly)
     }
 
     private func condition(_ fields: Fields, _ declarations: Declarations) -> Condition? {

@@ -18,6 +18,8 @@ struct Pass {
     private let head: Int64
     private var progress: StudyProgress?
     let isFirstPass: Bool
+    private let ruleVersions: [String: String]
+    private let presentNames: [String: String]
     /// Subjects to review, each with the feed position that woke it, in the order of these positions.
     private var queue: ArraySlice<(subject: String, position: Int64)>
     private var deferred: [(subject: String, position: Int64)] = []
@@ -29,6 +31,8 @@ struct Pass {
     init(_ watch: StudyWatch, ledger: any ReviewLedger, now: Timestamp, options: ReviewOptions) throws {
         self.watch = watch
         self.options = options
+        ruleVersions = watch.studyProtocol.ruleVersions
+        presentNames = watch.studyProtocol.presentNames
         identity = try watch.store.identity()
         head = try watch.store.head()
         progress = try ledger.progress(study: watch.study)
@@ -123,11 +127,8 @@ struct Pass {
     }
 
     func context(scope: Scope, site: String, retractions: RetractionPolicy) -> ReconcileContext {
-        var versions = Dictionary(
-            watch.studyProtocol.subjectRules.map { ($0.id, $0.version) }, uniquingKeysWith: { first, _ in first })
-        for rule in watch.studyProtocol.armRules { versions[rule.id] = rule.version }
-        return ReconcileContext(
-            study: study, scope: scope, site: site, ruleVersions: versions,
+        ReconcileContext(
+            study: study, scope: scope, site: site, ruleVersions: ruleVersions, presentNames: presentNames,
             monitoringFrom: watch.studyProtocol.monitoringFrom, isFirstPass: scope != .system && isFirstPass,
             retractions: retractions, now: now)
     }

@@ -55,9 +55,9 @@ struct ChineseMessageTests {
     @Test func `no word of a reason or an uncertainty is left in English`() {
         let reasons: [AlertChange.Reason] = [
             .newEpisode, .seenAfterItEnded, .severityRose, .severityFell, .gradeMoved, .intervalMoved,
-            .evidenceCorrected, .evidenceMoved, .certaintyMoved, .reopened, .ruleChanged, .recovered,
-            .answered, .sourceCorrected,
-            .sourceDeleted, .recordChanged, .ruleWithdrawn, .mergedIntoOlder, .retractionHeld,
+            .evidenceCorrected, .evidenceMoved, .certaintyMoved, .reopened, .ruleChanged, .ruleRenamed, .recovered,
+            .answered, .sourceCorrected, .sourceDeleted, .recordChanged, .ruleWithdrawn, .mergedIntoOlder,
+            .retractionHeld,
         ]
         let words = reasons.map { $0.words(in: .zhHans) } + Uncertainty.allCases.map { $0.words(in: .zhHans) }
         #expect(words.allSatisfy { !$0.isEmpty && !$0.contains(/[a-z]/) })

@@ -81,11 +81,9 @@ package struct AlertBook {
         _ studyProtocol: StudyProtocol, _ scope: Scope, _ moment: ReviewMoment, isFirstPass: Bool,
         retractions: RetractionPolicy
     ) -> ReconcileContext {
-        var versions = Dictionary(uniqueKeysWithValues: studyProtocol.subjectRules.map { ($0.id, $0.version) })
-        for rule in studyProtocol.armRules { versions[rule.id] = rule.version }
-        return ReconcileContext(
-            study: studyProtocol.study, scope: scope, site: "01", ruleVersions: versions,
-            monitoringFrom: studyProtocol.monitoringFrom, isFirstPass: isFirstPass, retractions: retractions,
-            now: moment.now)
+        ReconcileContext(
+            study: studyProtocol.study, scope: scope, site: "01", ruleVersions: studyProtocol.ruleVersions,
+            presentNames: studyProtocol.presentNames, monitoringFrom: studyProtocol.monitoringFrom,
+            isFirstPass: isFirstPass, retractions: retractions, now: moment.now)
     }
 }

@@ -15,6 +15,8 @@ package struct ArmRule: Hashable, Sendable {
 
     /// The permanent name.
     package var id: String
+    /// Names it had before, under which alerts of it may still stand.
+    package var formerly: [String]
     /// A hash of the declaration; a boundary belongs to it.
     package var version: String
     /// What is watched, for readers.
@@ -39,9 +41,11 @@ package struct ArmRule: Hashable, Sendable {
     /// A stopping rule; normally read by the settings, which check it first.
     package init(
         id: String, version: String, title: LocalizedText, arms: [String], event: ArmEvent, windowDays: Int,
-        boundary: CalibratedBoundary, role: Role, source: String, verified: Bool, runbook: String
+        boundary: CalibratedBoundary, role: Role, source: String, verified: Bool, runbook: String,
+        formerly: [String] = []
     ) {
         self.id = id
+        self.formerly = formerly
         self.version = version
         self.title = title
         self.arms = arms

@@ -27,13 +27,15 @@ package struct StudyProtocol: Hashable, Sendable {
     package var medicationLists: [MedicationList]
     /// What is due of each drug; nil where the protocol does not say.
     package var dosing: Dosing?
+    /// The packs that some of the rules come from, in the order in which the protocol names them.
+    package var packs: [RulePack]
     /// Rules over one subject.
     package var subjectRules: [SubjectRule]
     /// Stopping rules over one arm.
     package var armRules: [ArmRule]
     /// How many retractions one pass may make before all of them are held.
     package var retractionsMax: Int
-    /// A hash of the whole file, which tells that the configuration changed.
+    /// A hash of the whole file and of its packs, which tells that the configuration changed.
     package var version: String
 
     /// A protocol; normally read by the settings, which check it first.
@@ -41,7 +43,7 @@ package struct StudyProtocol: Hashable, Sendable {
         study: String, title: String, ctcae: CTCAEVersion, timeZone: String, monitoringFrom: CalendarDay,
         arms: [Arm] = [], termGroups: [TermGroup] = [], prophylactics: [Prophylactic] = [],
         medicationLists: [MedicationList] = [], dosing: Dosing? = nil, subjectRules: [SubjectRule] = [],
-        armRules: [ArmRule] = [], retractionsMax: Int, version: String
+        armRules: [ArmRule] = [], packs: [RulePack] = [], retractionsMax: Int, version: String
     ) {
         self.study = study
         self.title = title
@@ -53,6 +55,7 @@ package struct StudyProtocol: Hashable, Sendable {
         self.prophylactics = prophylactics
         self.medicationLists = medicationLists
         self.dosing = dosing
+        self.packs = packs
         self.subjectRules = subjectRules
         self.armRules = armRules
         self.retractionsMax = retractionsMax

@@ -7,6 +7,8 @@ package import Trial
 package struct SubjectRule: Hashable, Sendable {
     /// The permanent name; a changed rule keeps it and changes its version.
     package var id: String
+    /// Names it had before, under which alerts of it may still stand.
+    package var formerly: [String]
     /// A hash of the rule as written, and of what it refers to.
     package var version: String
     /// What the rule is about, for readers.
@@ -27,9 +29,10 @@ package struct SubjectRule: Hashable, Sendable {
     /// A rule; normally read by the settings, which check it first.
     package init(
         id: String, version: String, title: LocalizedText, condition: Condition, levels: [SeverityLevel],
-        source: String, verified: Bool, runbook: String
+        source: String, verified: Bool, runbook: String, formerly: [String] = []
     ) {
         self.id = id
+        self.formerly = formerly
         self.version = version
         self.title = title
         self.condition = condition
