@@ -90,7 +90,7 @@ let package = Package(
         .target(
             name: "Kit", dependencies: ["Trial", "CTCAE", "Statistics", "Rules", "Alerting"],
             path: "Tests/Kit", swiftSettings: settings),
-        tests("RulesTests", ["Trial", "CTCAE", "Statistics", "Rules", "Kit"]),
+        tests("RulesTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Kit"]),
         tests("AlertingTests", ["Trial", "Rules", "Alerting", "Kit"]),
         tests(
             "SurveillanceTests",

@@ -67,7 +67,7 @@ extension MismatchJudge {
     }
 
     private func gravest(of results: [MismatchRows.Result]) -> MismatchRows.Result? {
-        results.max { ($0.least, $1.sample) < ($1.least, $0.sample) }
+        results.reduce(nil) { gravest, next in next.least > gravest?.least ?? -1 ? next : gravest }
     }
 
     /// Events graded lower than a result of their days proves, each by the gravest of such results.

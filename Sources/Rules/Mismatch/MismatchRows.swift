@@ -3,6 +3,8 @@
 import CTCAE
 import Trial
 
+/// The worst that a result which cannot be graded may be; grade 5 is death.
+private let worstGradePossible = 4
 /// A day before every row.
 private let longAgo = CalendarDay(daysSince1970: -1_000_000)
 /// A day after every row.
@@ -31,9 +33,9 @@ struct MismatchRows {
         }
     }
 
-    /// Results by term, in the order of the record.
+    /// Results by term, in order of time.
     private(set) var results: [LabTerm: [Result]] = [:]
-    /// Positions of events that are called by the term.
+    /// Positions of events that are called by the term, in order of time.
     private(set) var named: [LabTerm: [Int]] = [:]
     /// Positions of events that account for the term, those called by it among them.
     private(set) var accounting: [LabTerm: [Int]] = [:]
@@ -47,7 +49,9 @@ struct MismatchRows {
     }
 
     private mutating func indexReports(_ record: SubjectRecord, _ studyProtocol: StudyProtocol) {
-        for index in record.adverseEvents.indices {
+        let inOrder = record.adverseEvents.indices.map { (place: record.adverseEvents[$0].place, index: $0) }
+            .sorted { $0.place < $1.place }
+        for (_, index) in inOrder {
             let report = record.adverseEvents[index]
             let said = [report.preferredTerm, report.lowestLevelTerm, report.reportedTerm].compactMap(ReportedTerm.of)
             guard !said.isEmpty else {
@@ -69,7 +73,8 @@ struct MismatchRows {
         var terms = Set(named.keys)
         guard let least else { return terms }
         for sample in laboratory.samples {
-            for case let grade? in [sample.grades.low, sample.grades.high] where grade.worst ?? 0 >= least {
+            // What cannot be graded may be as grave.
+            for case let grade? in [sample.grades.low, sample.grades.high] where grade.worst ?? least >= least {
                 terms.insert(grade.term)
             }
         }
@@ -85,8 +90,12 @@ struct MismatchRows {
                 results[grade.term, default: []].append(
                     Result(
                         sample: index, collected: laboratory.rows[sample.row].collected, possible: possible,
-                        worst: max(possible?.upperBound ?? 0, grade.worst ?? 0)))
+                        worst: max(possible?.upperBound ?? worstGradePossible, grade.worst ?? 0)))
             }
+        }
+        for (term, unordered) in results {
+            results[term] = unordered.map { (place: laboratory.rows[laboratory.samples[$0.sample].row].place, $0) }
+                .sorted { $0.place < $1.place }.map(\.1)
         }
     }
 }
