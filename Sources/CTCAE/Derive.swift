@@ -30,14 +30,17 @@ package func derive(
 ///
 /// - Parameter results: One subject's laboratory results, in any order.
 package func deriveBloodValues(from results: [LabResult]) -> [DerivedResult] {
-    let hasDifferential = results.contains(where: Differential.isPart)
+    let tests = results.testRuns
+    let hasDifferential = tests.contains { run in
+        (Differential.parts.contains(run.test) || countCodes.contains(run.test))
+            && results[run.positions].contains(where: Differential.isPart)
+    }
     var days: [CalendarDay: [Int]] = [:]
-    for position in results.indices {
-        let result = results[position]
-        guard calciumCodes.contains(result.test) || (hasDifferential && countCodes.contains(result.test)),
-            let collected = result.collected, collected.isComplete
-        else { continue }
-        days[collected.earliest, default: []].append(position)
+    for run in tests where calciumCodes.contains(run.test) || (hasDifferential && countCodes.contains(run.test)) {
+        for position in run.positions {
+            guard let collected = results[position].collected, collected.isComplete else { continue }
+            days[collected.earliest, default: []].append(position)
+        }
     }
     // One row alone is corrected by nothing, but segmented neutrophils may stand for all.
     let positions = days.values.filter { $0.count > 1 || hasDifferential }.joined()
@@ -45,6 +48,11 @@ package func deriveBloodValues(from results: [LabResult]) -> [DerivedResult] {
     let draws = Draws(positions.map { results[$0] })
     return ((hasDifferential ? draws.neutrophils() : []) + draws.correctedCalcium())
         .sorted { ($0.derivation.rawValue, $0.origin) < ($1.derivation.rawValue, $1.origin) }
+}
+
+extension TestRun {
+    /// Whether blood values may be derived from the rows.
+    package var isDerivedFrom: Bool { calciumCodes.contains(test) || countCodes.contains(test) }
 }
 
 private let calciumCodes = Set(

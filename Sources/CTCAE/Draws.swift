@@ -9,22 +9,20 @@ struct Draws {
     private let byTest: [String: [LabResult]]
 
     init(_ results: [LabResult]) {
-        let sorted = results.map { (day: $0.collected?.knownDay, result: $0) }
-            .sorted { first, second in
-                guard first.day == second.day else {
-                    // What has no day comes last.
-                    guard let day = first.day else { return false }
-                    return second.day.map { day < $0 } ?? true
-                }
-                return first.result.key < second.result.key
-            }
-            .map(\.result)
-        byTest = Dictionary(grouping: sorted, by: \.test)
+        // What has no day comes last. Positions are sorted, since moving rows costs more than comparing them.
+        let days = results.map { $0.collected?.knownDay?.daysSince1970 ?? .max }
+        let order = results.indices.sorted { first, second in
+            days[first] == days[second] ? results[first].key < results[second].key : days[first] < days[second]
+        }
         var byAnalyte: [Analyte: [LabResult]] = [:]
-        for result in sorted {
-            if case .success(let analyte) = Analyte.measured(result) { byAnalyte[analyte, default: []].append(result) }
+        var byTest: [String: [LabResult]] = [:]
+        for position in order {
+            byTest[results[position].test, default: []].append(results[position])
+            guard case .success(let analyte) = Analyte.measured(results[position]) else { continue }
+            byAnalyte[analyte, default: []].append(results[position])
         }
         self.byAnalyte = byAnalyte
+        self.byTest = byTest
     }
 
     /// The results of an analyte.

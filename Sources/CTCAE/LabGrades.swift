@@ -10,6 +10,12 @@ package struct LabGrades: Hashable, Sendable {
     /// No grade on either side.
     package static let none = LabGrades(low: nil, high: nil)
 
+    /// Looks at each grade, low side first, without making an array of them.
+    package func forEach(_ look: (LabGrade) -> Void) {
+        if let low { look(low) }
+        if let high { look(high) }
+    }
+
     /// The grades as an array, low side first.
     package var array: [LabGrade] {
         switch (low, high) {

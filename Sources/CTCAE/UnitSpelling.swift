@@ -11,6 +11,8 @@ extension Analyte {
     /// A number without a unit (INR, pH) is known under any spelling but one that proves another quantity, because
     /// what stands in the column of such a row is often the unit of the row above.
     package func unit(spelled spelling: String) -> LabUnit? {
+        // Most rows spell the analyte's first unit as CDISC does, and a comparison costs less than a look-up.
+        if spelling == UnitSpelling.canonical[Int(rawValue)] { return canonicalUnit }
         let readings = UnitSpelling.common[spelling] ?? UnitForm(spelling).flatMap { UnitSpelling.readings[$0] }
         guard !hasNoUnit else {
             return readings?.intersection(contradictingUnits).first == nil ? canonicalUnit : nil
@@ -138,6 +140,9 @@ enum UnitSpelling {
                 UnitForm(spelling).flatMap { readings[$0] }.map { (spelling, $0) }
             })
     }()
+
+    /// How CDISC spells the first unit of each analyte, by `Analyte.rawValue`.
+    static let canonical: [String] = Analyte.allCases.map(\.canonicalUnit.symbol)
 
     /// The units each analyte takes, by `Analyte.rawValue`.
     static let accepted: [LabUnitSet] = Analyte.allCases.map { analyte in

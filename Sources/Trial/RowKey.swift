@@ -47,7 +47,7 @@ extension RowKey {
 
 extension RowKey: Comparable {
     package static func < (first: RowKey, second: RowKey) -> Bool {
-        (first.domain.rawValue, first.text) < (second.domain.rawValue, second.text)
+        first.domain == second.domain ? first.text < second.text : first.domain.rawValue < second.domain.rawValue
     }
 }
 

@@ -22,10 +22,25 @@ struct SignalMatcher {
     /// Looks for the leaves of a signal.
     init(_ signal: Signal, in rows: SignalRows) {
         leaves = signal.leaves
-        sightings = leaves.map(rows.sightings(of:))
         var count = 0
         root = SignalMatcher.numbered(signal, &count)
         hasCombination = signal.hasCombination
+        // Most records hold nothing of most signals: what shows recovery is looked for where something may end.
+        let holding = leaves.map { rows.sightings(of: $0, onlyHolding: true) }
+        sightings =
+            SignalMatcher.mayHold(root, where: holding.map { !$0.isEmpty })
+            ? leaves.map { rows.sightings(of: $0, onlyHolding: false) } : holding
+    }
+
+    /// Whether a signal may hold at all, where it is only known which leaves may.
+    private static func mayHold(_ node: Node, where holding: [Bool]) -> Bool {
+        switch node {
+        case .leaf(let leaf): holding[leaf]
+        case .not: true
+        case .possibly(let part): mayHold(part, where: holding)
+        case .any(let parts): parts.contains { mayHold($0, where: holding) }
+        case .all(let parts, within: _): parts.allSatisfy { mayHold($0, where: holding) }
+        }
     }
 
     subscript(member: SignalMatch.Member) -> Sighting { sightings[member.leaf][member.position] }

@@ -5,10 +5,12 @@ import Trial
 
 extension SignalRows {
     /// What the rows say of a leaf, in order of time.
-    func sightings(of leaf: Signal) -> [Sighting] {
+    ///
+    /// - Parameter onlyHolding: Whether rows that show that the leaf fails may be left out.
+    func sightings(of leaf: Signal, onlyHolding: Bool) -> [Sighting] {
         let found: [Sighting] =
             switch leaf {
-            case .result(let signal): sightings(of: signal)
+            case .result(let signal): sightings(of: signal, onlyHolding: onlyHolding)
             case .finding(let signal): sightings(of: signal)
             case .grade(let term, let atLeast): sightings(of: term, atLeast: atLeast)
             case .event(let signal): sightings(of: signal)

@@ -5,7 +5,9 @@ import Trial
 
 extension SignalRows {
     /// What every row of a result signal's analyte says.
-    func sightings(of signal: ResultSignal) -> [Sighting] {
+    ///
+    /// - Parameter onlyHolding: Whether rows that show that it fails may be left out.
+    func sightings(of signal: ResultSignal, onlyHolding: Bool) -> [Sighting] {
         let rows = results(of: signal.analyte)
         let baseline = laboratory.baseline(of: signal.analyte).map { Row($0) }
         var limits: EasiestLimits?
@@ -17,7 +19,7 @@ extension SignalRows {
         return rows.indices.compactMap { index -> Sighting? in
             switch signal.cut {
             case .number, .upperLimit, .lowerLimit:
-                sighting(of: rows[index], signal, borrow)
+                sighting(of: rows[index], signal, borrow, onlyHolding: onlyHolding)
             case .baseline(let factor):
                 sighting(of: rows[index], against: baseline, times: factor, signal)
             case .highest(let factor, let days):
@@ -33,8 +35,11 @@ extension SignalRows {
     /// A result against a number or its own limits.
     ///
     /// - Parameter borrow: Gives a result the limits that it lacks.
-    private func sighting(of row: Row, _ signal: ResultSignal, _ borrow: (LabResult) -> LabResult?) -> Sighting {
+    private func sighting(
+        of row: Row, _ signal: ResultSignal, _ borrow: (LabResult) -> LabResult?, onlyHolding: Bool
+    ) -> Sighting? {
         let comparison = compare(row.result, signal.relation, signal.cut, signal.analyte)
+        if onlyHolding, comparison == .fails { return nil }
         var sighting = Sighting(standing(comparison, of: row.result, signal), row)
         if sighting.mayHold { sighting.extremity = signal.extremity(of: row.result) }
         guard case .undecided(let reason) = comparison else {

@@ -50,11 +50,13 @@ struct SignalRows {
             }
         }
         var results: [Analyte: [Row]] = [:]
-        for sample in laboratory.samples where analytes.contains(sample.analyte) {
-            results[sample.analyte, default: []].append(
-                Row(
+        for analyte in analytes {
+            results[analyte] = laboratory.positions(of: analyte).map { position in
+                let sample = laboratory.samples[position]
+                return Row(
                     laboratory.rows[sample.row],
-                    derivedFrom: sample.sources.isEmpty ? [] : laboratory.evidence(sample)))
+                    derivedFrom: sample.sources.isEmpty ? [] : laboratory.evidence(sample))
+            }
         }
         for sign in record.vitalSigns {
             guard let analyte = Analyte(testCode: sign.test), analytes.contains(analyte) else { continue }
@@ -67,7 +69,8 @@ struct SignalRows {
         self.studyProtocol = studyProtocol
         self.today = today
         self.results = results.mapValues { rows in
-            rows.map { (place: $0.result.place, row: $0) }.sorted { $0.place < $1.place }.map(\.row)
+            let places = rows.map(\.result.place)
+            return rows.indices.sorted { places[$0] < places[$1] }.map { rows[$0] }
         }
         named =
             tests.isEmpty

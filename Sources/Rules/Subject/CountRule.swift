@@ -18,7 +18,8 @@ func countOutcome(
     }
     var undecidable = laboratory.unnamed
     var observations: [Observation] = []
-    for (index, sample) in laboratory.samples.enumerated() where sample.analyte == condition.analyte {
+    for index in laboratory.positions(of: condition.analyte) {
+        let sample = laboratory.samples[index]
         let observed = observe(laboratory.rows[sample.row], at: index, condition, isGrave: isGrave)
         if observed?.isSuspect ?? true { undecidable.formUnion(laboratory.evidence(sample).map(\.key)) }
         if let observed { observations.append(observed) }

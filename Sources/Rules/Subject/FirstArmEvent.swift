@@ -63,8 +63,13 @@ extension GradedLaboratory {
         let baseline = baselineGrades(term)
         let least = max(atLeast, (baseline?.lowerBound ?? 0) + 1)
         let isBaselineKnown = baseline.map { $0.upperBound < atLeast || $0.count == 1 } ?? false
-        return samples.compactMap { sample in
-            guard let grade = sample.grades[term], !rows[sample.row].isBaseline else { return nil }
+        // By index, because copying a sample to look at its term costs more than the comparison.
+        return samples.indices.compactMap { index in
+            guard let grade = samples[index].grades[term], grade.outcome != .graded(grade: 0, worst: 0) else {
+                return nil
+            }
+            let sample = samples[index]
+            guard !rows[sample.row].isBaseline else { return nil }
             guard let possible = gradesPossible(grade, of: sample), possible.upperBound >= least else { return nil }
             let isCertain = possible.lowerBound >= least
             // A limit of normal that was not reported makes no event; a bound may hide one.

@@ -15,8 +15,8 @@ func gradeOutcome(
     var observations: [LabTerm: [Observation]] = [:]
     var undecidable: [LabTerm: Set<RowKey>] = [:]
     for (index, sample) in laboratory.samples.enumerated() {
-        for case let grade? in [sample.grades.low, sample.grades.high] {
-            guard condition.terms.isEmpty || condition.terms.contains(grade.term) else { continue }
+        sample.grades.forEach { grade in
+            guard condition.terms.isEmpty || condition.terms.contains(grade.term) else { return }
             let observed = observe(grade, of: sample, at: index, condition, laboratory, isGrave: isGrave)
             if observed?.isSuspect ?? true {
                 undecidable[grade.term, default: []].formUnion(laboratory.evidence(sample).map(\.key))

@@ -31,20 +31,13 @@ struct GradedLaboratory {
     private let grader: LabGrader
     /// Positions of the baselines in `rows`.
     private let baselines: [Analyte: Int]
+    /// Positions in `samples` of each analyte's.
+    private let positions: [Analyte: [Int]]
 
     /// Grades the rows of a record, and what follows from them.
     init(_ reported: [LabResult], version: CTCAEVersion) {
         let grader = LabGrader.shared(version)
-        var measured: [(row: Int, analyte: Analyte)] = []
-        var unplaced: [RowKey] = []
-        for row in reported.indices {
-            switch Analyte.measured(reported[row]) {
-            // A share of the white cells is no count, whatever its test code.
-            case .success(let analyte): if !reported[row].isShareOfCells { measured.append((row, analyte)) }
-            case .failure(.specimenUnknown): unplaced.append(reported[row].key)
-            case .failure: continue
-            }
-        }
+        let (measured, unplaced) = GradedLaboratory.measured(reported)
         var baselines: [Analyte: Int] = [:]
         for (row, analyte) in measured where reported[row].isBaseline {
             baselines[analyte] = baselines[analyte].map { isBetter(reported[row], reported[$0]) ? row : $0 } ?? row
@@ -56,23 +49,71 @@ struct GradedLaboratory {
                 of: reported[row], as: analyte, baseline: references[analyte], atBaseline: .range)
             return Sample(row: row, analyte: analyte, grades: grades)
         }
-        let positions =
-            derived.isEmpty
-            ? [:] : Dictionary(reported.indices.map { (reported[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
+        let origins = GradedLaboratory.positions(of: derived, in: reported)
         let gradedDerived = derived.enumerated().map { offset, derived in
             let grades = grader.grades(of: derived, baseline: references[derived.analyte], atBaseline: .range)
             return Sample(
                 row: reported.count + offset, analyte: derived.analyte, grades: grades,
-                sources: derived.rows.compactMap { positions[$0] })
+                sources: derived.rows.compactMap { origins[$0] })
         }
         self.grader = grader
         self.baselines = baselines
         rows = derived.isEmpty ? reported : reported + derived.map(\.reported)
         let superseded = GradedLaboratory.supersededCalcium(reported, graded, gradedDerived)
-        samples = graded.filter { !superseded.contains($0.row) } + gradedDerived
+        samples = (superseded.isEmpty ? graded : graded.filter { !superseded.contains($0.row) }) + gradedDerived
+        positions = GradedLaboratory.byAnalyte(samples)
         self.unplaced = unplaced
         unnamed = Set(reported.indices.filter { reported[$0].test.isEmpty }.map { reported[$0].key } + unplaced)
     }
+
+    /// What each row measures, as far as it can be graded, and the rows whose specimen nobody knows.
+    private static func measured(_ rows: [LabResult]) -> (rows: [(row: Int, analyte: Analyte)], unplaced: [RowKey]) {
+        var measured: [(row: Int, analyte: Analyte)] = []
+        measured.reserveCapacity(rows.count)
+        var unplaced: [RowKey] = []
+        var answer = Result<Analyte, UngradableReason>.failure(.testUnknown)
+        for row in rows.indices {
+            // Years of one test follow each other, and are the same question.
+            if row == 0 || !rows[row].asksLike(rows[row - 1]) {
+                answer = Analyte.measured(rows[row])
+                // A share of the white cells is no count, whatever its test code.
+                if case .success = answer, rows[row].isShareOfCells { answer = .failure(.testUnknown) }
+            }
+            switch answer {
+            case .success(let analyte): measured.append((row, analyte))
+            case .failure(.specimenUnknown): unplaced.append(rows[row].key)
+            case .failure: continue
+            }
+        }
+        return (measured, unplaced)
+    }
+
+    /// The positions of the rows that derived results follow from.
+    private static func positions(of derived: [DerivedResult], in rows: [LabResult]) -> [RowKey: Int] {
+        guard !derived.isEmpty else { return [:] }
+        let sources = Set(derived.lazy.flatMap(\.rows))
+        var positions: [RowKey: Int] = [:]
+        for row in rows.testRuns.filter(\.isDerivedFrom).flatMap(\.positions) {
+            guard sources.contains(rows[row].key), positions[rows[row].key] == nil else { continue }
+            positions[rows[row].key] = row
+        }
+        return positions
+    }
+
+    private static func byAnalyte(_ samples: [Sample]) -> [Analyte: [Int]] {
+        var positions: [Analyte: [Int]] = [:]
+        var first = 0
+        while first < samples.count {
+            let analyte = samples[first].analyte
+            let last = samples[first...].firstIndex { $0.analyte != analyte } ?? samples.count
+            positions[analyte, default: []] += first..<last
+            first = last
+        }
+        return positions
+    }
+
+    /// Positions in `samples` of an analyte's, in the order of `samples`.
+    func positions(of analyte: Analyte) -> [Int] { positions[analyte] ?? [] }
 
     /// Total calcium of draws of which corrected calcium was graded: the criteria speak of corrected calcium.
     ///
@@ -115,10 +156,11 @@ struct GradedLaboratory {
     func worstGrades(from entry: CalendarDay?) -> [String: Int] {
         guard let entry else { return [:] }
         var worst: [LabTerm: Int] = [:]
-        for sample in samples where rows[sample.row].collected.map({ $0.latest >= entry }) ?? true {
-            for case let grade? in [sample.grades.low, sample.grades.high] {
-                guard let number = grade.grade, number > 0 else { continue }
-                worst[grade.term] = max(number, worst[grade.term] ?? 0)
+        for position in samples.indices
+        where rows[samples[position].row].collected.map({ $0.latest >= entry }) ?? true {
+            samples[position].grades.forEach { grade in
+                guard let number = grade.grade, number > worst[grade.term] ?? 0 else { return }
+                worst[grade.term] = number
             }
         }
         return Dictionary(uniqueKeysWithValues: worst.map { ($0.key.name(in: version), $0.value) })
@@ -214,6 +256,12 @@ extension LabGrades {
 }
 
 extension LabResult {
+    /// Whether nothing by which it is told what a row measures differs from another row.
+    fileprivate func asksLike(_ other: LabResult) -> Bool {
+        test == other.test && specimen == other.specimen && category == other.category && unit == other.unit
+            && isFasting == other.isFasting
+    }
+
     /// Whether only a bound of the result is known.
     var isCensored: Bool {
         switch value {

@@ -69,16 +69,21 @@ struct Stretch: Equatable {
 /// and the absence of samples ends nothing. Of one day, the worst sample opens and only the last may close. An
 /// observation without a date is an episode of its own that no sample can end, because its place in time is unknown.
 func stretches(of observations: [Observation], recoversAfterDays: Int?) -> [Stretch] {
+    // Most subjects never meet most rules.
+    guard observations.contains(where: \.meets) else { return [] }
     var cutter = StretchCutter(recoversAfterDays: recoversAfterDays)
-    let placed = observations.map { (place: Place(of: $0), observation: $0) }.sorted { $0.place < $1.place }
-    for (index, next) in placed.enumerated() {
-        guard let day = next.place.day else {
-            if next.observation.meets { cutter.finished.append(Stretch(meeting: [next.observation])) }
+    let places = observations.map { Place(of: $0) }
+    // Positions are sorted, since moving observations costs more than comparing them.
+    let order = observations.indices.sorted { places[$0] < places[$1] }
+    for (index, next) in order.enumerated() {
+        let observation = observations[next]
+        guard let day = places[next].day else {
+            if observation.meets { cutter.finished.append(Stretch(meeting: [observation])) }
             continue
         }
-        let laterToday = placed[(index + 1)...].prefix { $0.place.day == day }
-        guard next.observation.isContrary || !laterToday.contains(where: \.observation.isContrary) else { continue }
-        cutter.take(next.observation)
+        let laterToday = order[(index + 1)...].prefix { places[$0].day == day }
+        guard observation.isContrary || !laterToday.contains(where: { observations[$0].isContrary }) else { continue }
+        cutter.take(observation)
     }
     return cutter.finished + (cutter.open.map { [$0] } ?? [])
 }

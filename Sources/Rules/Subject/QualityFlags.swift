@@ -15,11 +15,11 @@ func qualityFlags(
     if enrolment.differsFromPlan {
         flags.append(RowDefect(key: record.demographics?.key, variable: "ARMCD", reason: .armDiffersFromPlan))
     }
-    for sample in laboratory.samples {
-        for case let defect? in [sample.grades.low?.defect, sample.grades.high?.defect] {
-            flags.append(
-                RowDefect(
-                    key: laboratory.rows[sample.row].key, variable: defect.variable, reason: defect.reason))
+    for index in laboratory.samples.indices {
+        laboratory.samples[index].grades.forEach { grade in
+            guard let defect = grade.defect else { return }
+            let key = laboratory.rows[laboratory.samples[index].row].key
+            flags.append(RowDefect(key: key, variable: defect.variable, reason: defect.reason))
         }
     }
     flags += laboratory.unplaced.map { RowDefect(key: $0, variable: "LBSPEC", reason: .unknownSpecimen) }
