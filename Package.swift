@@ -63,6 +63,7 @@ let package = Package(
         module("SQLiteStorage", ["Trial", "Rules", "Alerting", "Storage", grdb, grdbSQLite, crypto]),
         module("Interchange", ["Trial", "CTCAE", "Storage"]),
         module("Simulation", ["Trial", "Storage"]),
+        module("Replay", ["Trial", "CTCAE", "Rules", "Alerting", "Settings", "Storage"]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         module("Delivery", ["Channels", "CCurl"]),
         module("Receiver", ["Channels", flyingFox, flyingSocks]),
@@ -73,8 +74,8 @@ let package = Package(
             name: "vigil",
             dependencies: [
                 "Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Reporting", "Settings", "Storage",
-                "SQLiteStorage", "Interchange", "Simulation", "Delivery", "Receiver", "Surveillance", argumentParser,
-                serviceLifecycle, unixSignals, logging,
+                "SQLiteStorage", "Interchange", "Simulation", "Replay", "Delivery", "Receiver", "Surveillance",
+                argumentParser, serviceLifecycle, unixSignals, logging,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -113,6 +114,7 @@ let package = Package(
         tests(
             "SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Settings", "Kit"],
             fixtures: ["Fixtures"]),
+        tests("ReplayTests", ["Trial", "Rules", "Settings", "Replay"]),
         tests("FollowUpStoreTests", ["Trial", "Storage", "SQLiteStorage", grdb]),
         tests("LedgerTests", ["Trial", "Rules", "Alerting", "Storage", "SQLiteStorage", grdb]),
         tests("InterchangeTests", ["Trial", "CTCAE", "Storage", "SQLiteStorage", "Interchange"]),

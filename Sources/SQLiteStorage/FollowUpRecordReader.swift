@@ -57,13 +57,6 @@ struct FollowUpRecordReader {
     }
 }
 
-extension SubjectRecord {
-    fileprivate var isEmpty: Bool {
-        labResults.isEmpty && adverseEvents.isEmpty && exposures.isEmpty && medications.isEmpty && vitalSigns.isEmpty
-            && dispositions.isEmpty
-    }
-}
-
 /// The columns of the row an SQLite statement stands on, read by position without a copy of the row.
 struct SQLiteColumns: SDTMColumns {
     let statement: SQLiteStatement

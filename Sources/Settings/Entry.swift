@@ -47,6 +47,12 @@ struct Entry {
     /// The text of a scalar, whatever it says; nil for a mapping or a list.
     var scalarText: String? { node.scalar?.string }
 
+    /// The line of the file at which this begins.
+    var line: Int { node.mark?.line ?? 1 }
+
+    /// The line of the file at which the text of this scalar begins: a block of text begins below its bar.
+    var firstLineOfText: Int { line + (node.scalar?.style == .literal ? 1 : 0) }
+
     /// Whether this is a list.
     var isList: Bool { node.sequence != nil }
 

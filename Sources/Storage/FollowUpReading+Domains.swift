@@ -102,35 +102,3 @@ extension SDTMReading {
             key: key, event: coded(Column.dsdecod), category: coded(Column.dscat), start: date(Column.dsstdtc))
     }
 }
-
-extension SDTMRow {
-    /// What a reader of the store will not be able to read of this row.
-    package func defects() -> [RowDefect] {
-        let table = FollowUpTable.of(domain)
-        let row = SDTMRowColumns(row: self, table: table)
-        var reading = SDTMReading(row: row, table: table, key: table.rowKey(of: self))
-        switch domain {
-        case .dm: _ = reading.demographics()
-        case .ae: _ = reading.adverseEvent()
-        case .lb: _ = reading.labResult()
-        case .ex: _ = reading.exposure()
-        case .cm: _ = reading.medication()
-        case .vs: _ = reading.vitalSign()
-        case .ds: _ = reading.disposition()
-        }
-        return reading.defects
-    }
-}
-
-private struct SDTMRowColumns: SDTMColumns {
-    let row: SDTMRow
-    let table: FollowUpTable
-
-    func text(at position: Int) -> String {
-        row.values[table.columns[position].variable] ?? ""
-    }
-
-    func number(at position: Int) -> SDTMNumber {
-        SDTMNumber(text: text(at: position))
-    }
-}

@@ -27,6 +27,7 @@ enum Layers {
         Layer(target: "SQLiteStorage", uses: core.union(["Storage"]), external: system.union(sqlite)),
         Layer(target: "Interchange", uses: ["Trial", "CTCAE", "Storage"], external: system),
         Layer(target: "Simulation", uses: ["Trial", "Storage"], external: system),
+        Layer(target: "Replay", uses: core.union(["Settings", "Storage"]), external: []),
         Layer(target: "CCurl", uses: [], external: []),
         Layer(target: "Delivery", uses: ["Channels", "CCurl"], external: system),
         Layer(target: "Receiver", uses: ["Channels"], external: system.union(["FlyingFox", "FlyingSocks"])),
