@@ -37,6 +37,8 @@ package struct AlertChange: Hashable, Sendable, Codable {
         case evidenceCorrected
         /// Further rows support the episode, or some no longer do.
         case evidenceMoved
+        /// A reporting clock came to its next warning, or was due.
+        case clockMoved
         /// Evidence can no longer be read, graded or placed, or can again.
         case certaintyMoved
         /// A resolved episode is open again.
@@ -49,6 +51,8 @@ package struct AlertChange: Hashable, Sendable, Codable {
         case recovered
         /// A row answers the query.
         case answered
+        /// What had to be reported was.
+        case reported
         /// A row was corrected so that it no longer supports the episode.
         case sourceCorrected
         /// A row was deleted.

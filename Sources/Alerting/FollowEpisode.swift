@@ -46,7 +46,7 @@ func follow(
         after.state = .closed
         after.closure = .resolved
         kinds = reasons.contains(where: \.isMoreThanTheEnd) ? [.amended, .resolved] : [.resolved]
-        reasons = reasons.filter { $0 != .intervalMoved } + [episode.isAnswered ? .answered : .recovered]
+        reasons = reasons.filter { $0 != .intervalMoved && $0 != .clockMoved } + [episode.reasonToEnd]
     case (false, true):
         after.state = .open
         after.closure = nil
@@ -70,6 +70,7 @@ private func reasonsToAmend(from before: Episode, to after: Episode, isCorrected
     if after.severity > before.severity { reasons.append(.severityRose) }
     if after.severity < before.severity { reasons.append(.severityFell) }
     if after.finding.grade != before.finding.grade { reasons.append(.gradeMoved) }
+    if after.finding.clockState != before.finding.clockState { reasons.append(.clockMoved) }
     if after.onset != before.onset || after.end != before.end { reasons.append(.intervalMoved) }
     if isCorrected { reasons.append(.evidenceCorrected) }
     if after.evidenceKeys != before.evidenceKeys { reasons.append(.evidenceMoved) }
@@ -111,7 +112,7 @@ private func notification(
 
 extension AlertChange.Reason {
     /// Whether an officer acts on it.
-    fileprivate var isNews: Bool { isMoreThanTheEnd || self == .intervalMoved || self == .reopened }
+    fileprivate var isNews: Bool { [.intervalMoved, .reopened, .clockMoved].contains(self) || isMoreThanTheEnd }
 
     /// Whether the protocol and not the record moved the alert.
     fileprivate var isOfTheRule: Bool { self == .ruleChanged || self == .ruleRenamed }
@@ -122,5 +123,20 @@ extension AlertChange.Reason {
         case .severityRose, .severityFell, .gradeMoved, .evidenceCorrected, .certaintyMoved: true
         default: false
         }
+    }
+}
+
+extension Episode {
+    /// What its end shows.
+    fileprivate var reasonToEnd: AlertChange.Reason {
+        if finding.clockState != nil { return .reported }
+        return isAnswered ? .answered : .recovered
+    }
+}
+
+extension Finding {
+    /// How the clock stands, where the finding is one.
+    fileprivate var clockState: ClockReport.State? {
+        if case .clock(let report) = self { report.state } else { nil }
     }
 }

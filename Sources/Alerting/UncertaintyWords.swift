@@ -28,6 +28,10 @@ extension Uncertainty {
         case .disseminationUnknown: LocalizedText(en: "dissemination is not recorded", zhHans: "是否播散未记录")
         case .coverUnknown:
             LocalizedText(en: "prophylaxis before onset cannot be told", zhHans: "发病前的预防用药情况无法判断")
+        case .causalityUnknown:
+            LocalizedText(en: "causality is not recorded, so it is not excluded", zhHans: "因果关系未记录，不能排除")
+        case .expectednessUnknown:
+            LocalizedText(en: "expectedness is not recorded", zhHans: "是否属预期反应未记录")
         case .retractionHeld:
             LocalizedText(
                 en: "the record no longer supports this; its retraction is held", zhHans: "记录已不再支持本警报；撤回暂缓")

@@ -19,7 +19,7 @@ enum FollowUpDatabase {
         }
     }
 
-    /// Opens a store for writing and creates it where no file stands.
+    /// Opens a store for writing; creates it where no file stands, and brings an older one to this version.
     static func writer(path: String) throws -> DatabaseQueue {
         if access(path, F_OK) == 0 {
             try requireFile(path)
@@ -33,7 +33,12 @@ enum FollowUpDatabase {
                 if try !isEmpty(database) { try requireStore(database, path: path) }
                 try database.execute(sql: "PRAGMA journal_mode = WAL")
                 try database.inTransaction(.immediate) {
-                    if try isEmpty(database) { try FollowUpSchema.create(in: database) }
+                    if try isEmpty(database) {
+                        try FollowUpSchema.create(in: database)
+                    } else {
+                        let found = try schema(of: database)
+                        if found < FollowUpSQL.schemaVersion { try FollowUpSchema.migrate(database, from: found) }
+                    }
                     return .commit
                 }
             }
@@ -71,10 +76,15 @@ enum FollowUpDatabase {
         guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == FollowUpSchema.applicationID else {
             throw FollowUpStoreError.notAFollowUpStore(path: path)
         }
-        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        let found = try schema(of: database)
         guard found <= FollowUpSQL.schemaVersion else {
             throw FollowUpStoreError.newerSchema(path: path, found: found, known: FollowUpSQL.schemaVersion)
         }
+    }
+
+    /// The version of the store's schema as the running transaction sees it.
+    static func schema(of database: Database) throws -> Int {
+        try Int.fetchOne(database.cachedStatement(sql: "PRAGMA user_version")) ?? 0
     }
 
     private static func requireFile(_ path: String) throws {

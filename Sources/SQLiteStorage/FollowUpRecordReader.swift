@@ -10,6 +10,14 @@ struct FollowUpRecordReader {
     let database: Database
     let study: String
     let subject: String
+    private let schema: Int
+
+    init(database: Database, study: String, subject: String) throws {
+        self.database = database
+        self.study = study
+        self.subject = subject
+        schema = try FollowUpDatabase.schema(of: database)
+    }
 
     /// The subject's record, with every row that is stored and a defect for each variable that cannot be read.
     func record() throws -> SubjectRecord {
@@ -35,7 +43,10 @@ struct FollowUpRecordReader {
         read: (inout SDTMReading) -> Value
     ) throws -> [Value] {
         let table = FollowUpTable.of(domain)
-        let statement = try database.cachedStatement(sql: FollowUpStatements.of(domain).record)
+        // An import may bring the store to this version while it is being read.
+        let statement = try database.cachedStatement(
+            sql: schema == FollowUpSQL.schemaVersion
+                ? FollowUpStatements.of(domain).record : FollowUpSQL.record(table, schema: schema))
         let cursor = try Row.fetchCursor(statement, arguments: [study, subject])
         let columns = SQLiteColumns(statement: statement.sqliteStatement)
         var keyText = RowKeyText()

@@ -26,6 +26,24 @@ enum FollowUpSchema {
         try database.execute(sql: "PRAGMA user_version = \(FollowUpSQL.schemaVersion)")
     }
 
+    /// Brings a store of an older version to this one; call it in a transaction.
+    ///
+    /// The feed learns nothing of it: no row changes before an import brings values for the new columns. Triggers name
+    /// every column, so those of a table that grows are made anew.
+    static func migrate(_ database: Database, from schema: Int) throws {
+        for table in FollowUpTable.all {
+            let additions = FollowUpSQL.addColumns(table, since: schema)
+            guard !additions.isEmpty else { continue }
+            let triggers = try String.fetchAll(
+                database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = $1",
+                arguments: [table.name])
+            for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger)") }
+            for addition in additions { try database.execute(sql: addition) }
+            for trigger in FollowUpTriggers(table: table).statements { try database.execute(sql: trigger) }
+        }
+        try database.execute(sql: "PRAGMA user_version = \(FollowUpSQL.schemaVersion)")
+    }
+
     private static let feed = """
         CREATE TABLE change_feed (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,

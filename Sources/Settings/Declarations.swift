@@ -16,6 +16,13 @@ struct Declarations {
     /// Prophylactics that were read without fault.
     private(set) var prophylactics: [Prophylactic] = []
 
+    /// What words for causality mean; nil where the file does not say, and after a fault.
+    private(set) var causality: CausalityWords?
+    /// Whether the file says what words for causality mean, without fault or with one.
+    private(set) var isCausalityGiven = false
+    /// The study's time zone; nil after a fault.
+    var timeZone: String?
+
     private var armEntries: [(id: String, entry: Entry)] = []
     private var termGroupEntries: [(id: String, entry: Entry)] = []
     private var prophylacticEntries: [(id: String, entry: Entry)] = []
@@ -40,6 +47,12 @@ struct Declarations {
         prophylactics = declared("prophylactics", in: fields, isRequired: false, \.prophylacticEntries) {
             $0.prophylactic()
         }
+        readCausality(fields)
+    }
+
+    private mutating func readCausality(_ fields: Fields) {
+        isCausalityGiven = fields.has("causality")
+        causality = fields.optional("causality") { $0.causalityWords() }
     }
 
     private mutating func declared<Value>(

@@ -14,7 +14,7 @@ struct ProtocolReading {
 
     private static let keys = [
         "study", "title", "ctcae", "time_zone", "monitoring_from", "retractions_max_per_pass", "arms", "term_groups",
-        "prophylactics", "packs", "rules", "stopping_rules",
+        "prophylactics", "causality", "packs", "rules", "stopping_rules",
     ]
 
     /// The protocol, or nil after a fault.
@@ -29,7 +29,8 @@ struct ProtocolReading {
             "monitoring_from", hint: "add `monitoring_from: YYYY-MM-DD`, the first day on which alerts are sent"
         ) { $0.day() }
         let retractionsMax = fields.required("retractions_max_per_pass") { $0.whole(1...10_000) }
-        let declarations = Declarations(fields)
+        var declarations = Declarations(fields)
+        declarations.timeZone = timeZone
         let packs = packs(named: fields)
         let rules = packs.flatMap(\.rules) + ruleEntries("rules", fields)
         let stoppingRules = ruleEntries("stopping_rules", fields)
@@ -60,7 +61,7 @@ struct ProtocolReading {
 
 extension Entry {
     /// An IANA time zone.
-    fileprivate func timeZone() -> String? {
+    func timeZone() -> String? {
         guard let text = text("a time zone") else { return nil }
         guard TimeZone(identifier: text) != nil else {
             let nearest = nearest(to: text, among: TimeZone.knownTimeZoneIdentifiers)

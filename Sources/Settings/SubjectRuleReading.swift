@@ -35,7 +35,9 @@ extension ProtocolReading {
         case .signal(let signal):
             groups.formUnion(signal.signal.groups)
             prophylactics = signal.signal.medications
-        case .count, .grade, .dose, .cover, .clearance, .mismatch, .clock, .testing:
+        case .clock(let clock):
+            fingerprint.add(clock, timeZone: declarations.timeZone)
+        case .count, .grade, .dose, .cover, .clearance, .mismatch, .testing:
             break
         }
         declarations.add(groups: groups, prophylactics: prophylactics, to: &fingerprint)

@@ -7,14 +7,15 @@ package import Trial
 /// The case's name is the SDTM variable in lower case, which is the column's name in the store.
 package protocol FollowUpColumn: CaseIterable, RawRepresentable, Sendable where RawValue == Int {}
 
-/// The columns of DM that are kept.
+/// The columns of DM that are kept; `pjprisk` is a supplemental qualifier.
 package enum DemographicsColumn: Int, FollowUpColumn {
     case studyid, usubjid
     case subjid, siteid, armcd, arm, actarmcd, actarm, armnrs, sex, race, country, age, ageu
     case rficdtc, rfstdtc, rfxstdtc, rfxendtc, dthdtc, dthfl
+    case pjprisk
 }
 
-/// The columns of AE that are kept; `aepain` and `aediss` are supplemental qualifiers.
+/// The columns of AE that are kept; those from `aepain` on are supplemental qualifiers.
 package enum AdverseEventColumn: Int, FollowUpColumn {
     case studyid, usubjid
     case aeterm, aestdtc, aedtc, aespid
@@ -23,6 +24,7 @@ package enum AdverseEventColumn: Int, FollowUpColumn {
     case aeser, aescan, aescong, aesdisab, aesdth, aeshosp, aeslife, aesmie
     case aerel, aeacn, aeout, aeendtc, aeenrtpt, aeentpt
     case aepain, aediss
+    case aeexpect, aeawdtc, aespdtc, aerpdtc, aecpdtc
 }
 
 /// The columns of LB that are kept.
@@ -32,7 +34,7 @@ package enum LabColumn: Int, FollowUpColumn {
     case lbseq
     case lborres, lborresu, lbornrlo, lbornrhi
     case lbstresc, lbstresn, lbstresu, lbstnrlo, lbstnrhi, lbnrind
-    case lblobxfl, lbblfl, lbstat, lbtoxgr
+    case lblobxfl, lbblfl, lbstat, lbtoxgr, lbfast
 }
 
 /// The columns of EX that are kept.
@@ -49,6 +51,7 @@ package enum MedicationColumn: Int, FollowUpColumn {
     case cmtrt, cmstdtc, cmspid, visitnum, cmdtc
     case cmseq
     case cmdecod, cmindc, cmdose, cmdosu, cmdosfrq, cmroute, cmendtc, cmenrtpt
+    case cmstat, cmoccur, cmreasnd
 }
 
 /// The columns of VS that are kept.
@@ -89,15 +92,18 @@ extension FollowUpTable {
     package static let all = Domain.allCases.map(FollowUpTable.of)
 
     private static let demographics = FollowUpTable(
-        domain: .dm, keyCount: 0, sequence: nil, numbers: [DemographicsColumn.age])
+        domain: .dm, keyCount: 0, sequence: nil, numbers: [DemographicsColumn.age], secondSchema: [.pjprisk])
     private static let adverseEvents = FollowUpTable(
-        domain: .ae, keyCount: 4, sequence: AdverseEventColumn.aeseq, numbers: [])
+        domain: .ae, keyCount: 4, sequence: AdverseEventColumn.aeseq, numbers: [],
+        secondSchema: [.aeexpect, .aeawdtc, .aespdtc, .aerpdtc, .aecpdtc])
     private static let labResults = FollowUpTable(
-        domain: .lb, keyCount: 8, sequence: LabColumn.lbseq, numbers: [.lbstresn, .lbstnrlo, .lbstnrhi])
+        domain: .lb, keyCount: 8, sequence: LabColumn.lbseq, numbers: [.lbstresn, .lbstnrlo, .lbstnrhi],
+        secondSchema: [.lbfast])
     private static let exposures = FollowUpTable(
         domain: .ex, keyCount: 4, sequence: ExposureColumn.exseq, numbers: [.exdose])
     private static let medications = FollowUpTable(
-        domain: .cm, keyCount: 5, sequence: MedicationColumn.cmseq, numbers: [.cmdose])
+        domain: .cm, keyCount: 5, sequence: MedicationColumn.cmseq, numbers: [.cmdose],
+        secondSchema: [.cmstat, .cmoccur, .cmreasnd])
     private static let vitalSigns = FollowUpTable(
         domain: .vs, keyCount: 7, sequence: VitalSignColumn.vsseq, numbers: [.vsstresn])
     private static let dispositions = FollowUpTable(

@@ -2,6 +2,12 @@
 
 package import Trial
 
+/// The seriousness flags of AE.
+private let seriousnessFlags: [(AdverseEventColumn, SeriousnessCriteria)] = [
+    (.aescan, .cancer), (.aescong, .congenitalAnomaly), (.aesdisab, .disability), (.aesdth, .death),
+    (.aeshosp, .hospitalisation), (.aeslife, .lifeThreatening), (.aesmie, .medicallyImportant),
+]
+
 extension SDTMReading {
     /// The row as demographics (SDTM DM).
     package mutating func demographics() -> Demographics {
@@ -9,7 +15,8 @@ extension SDTMReading {
         return Demographics(
             key: key, site: text(Column.siteid), arm: text(Column.armcd), actualArm: text(Column.actarmcd),
             sex: text(Column.sex), age: number(Column.age), consented: date(Column.rficdtc),
-            referenceStart: date(Column.rfstdtc), died: date(Column.dthdtc))
+            referenceStart: date(Column.rfstdtc), died: date(Column.dthdtc),
+            pneumocystisRisk: answer(Column.pjprisk))
     }
 
     /// The row as a laboratory result (SDTM LB).
@@ -34,21 +41,40 @@ extension SDTMReading {
             collected: collected, value: value, unit: text(isOriginal ? Column.lborresu : Column.lbstresu),
             lowerLimit: number(isOriginal ? Column.lbornrlo : Column.lbstnrlo),
             upperLimit: number(isOriginal ? Column.lbornrhi : Column.lbstnrhi),
-            rangeIndicator: text(Column.lbnrind), isBaseline: isBaseline, visit: text(Column.visit))
+            rangeIndicator: text(Column.lbnrind), isBaseline: isBaseline, isFasting: isFasting(),
+            visit: text(Column.visit))
+    }
+
+    private func isFasting() -> Bool? {
+        switch answer(LabColumn.lbfast) {
+        case .yes: true
+        case .no: false
+        case .unknown: nil
+        }
     }
 
     /// The row as an adverse event (SDTM AE).
     package mutating func adverseEvent() -> AdverseEvent {
         typealias Column = AdverseEventColumn
         let fatal = answer(Column.aesdth)
+        // A flag that contradicts AESER must not hide a serious event.
+        let criteria = seriousness()
         return AdverseEvent(
             key: key, sequence: sequence(), reportedTerm: text(Column.aeterm), lowestLevelTerm: text(Column.aellt),
             preferredTerm: text(Column.aedecod), bodySystem: text(Column.aebodsys), grade: grade(),
-            severity: coded(Column.aesev), serious: serious(),
+            severity: coded(Column.aesev), serious: criteria.isEmpty ? answer(Column.aeser) : .yes,
             fatal: coded(Column.aeout) == "FATAL" ? .yes : fatal, hospitalised: answer(Column.aeshosp),
-            lifeThreatening: answer(Column.aeslife), causality: text(Column.aerel), actionTaken: text(Column.aeacn),
-            outcome: text(Column.aeout), pain: answer(Column.aepain), disseminated: answer(Column.aediss),
-            start: date(Column.aestdtc), end: date(Column.aeendtc), statedSerious: answer(Column.aeser))
+            lifeThreatening: answer(Column.aeslife), seriousness: criteria, causality: text(Column.aerel),
+            actionTaken: text(Column.aeacn), outcome: text(Column.aeout), pain: answer(Column.aepain),
+            disseminated: answer(Column.aediss), start: date(Column.aestdtc), end: date(Column.aeendtc),
+            expected: answer(Column.aeexpect), reporting: reportingDates(), statedSerious: answer(Column.aeser))
+    }
+
+    private mutating func reportingDates() -> ReportingDates {
+        typealias Column = AdverseEventColumn
+        return ReportingDates(
+            aware: date(Column.aeawdtc), collected: date(Column.aedtc), toSponsor: date(Column.aespdtc),
+            toAuthority: date(Column.aerpdtc), completed: date(Column.aecpdtc))
     }
 
     private mutating func grade() -> Int? {
@@ -62,12 +88,10 @@ extension SDTMReading {
         return nil
     }
 
-    /// AESER, or yes if any seriousness flag is: a flag that contradicts AESER must not hide a serious event.
-    private func serious() -> Answer {
-        let flags: [AdverseEventColumn] = [
-            .aescan, .aescong, .aesdisab, .aesdth, .aeshosp, .aeslife, .aesmie,
-        ]
-        return flags.contains { answer($0) == .yes } ? .yes : answer(AdverseEventColumn.aeser)
+    private func seriousness() -> SeriousnessCriteria {
+        var criteria: SeriousnessCriteria = []
+        for (column, criterion) in seriousnessFlags where answer(column) == .yes { criteria.insert(criterion) }
+        return criteria
     }
 
     /// The row as an exposure (SDTM EX).
@@ -84,7 +108,9 @@ extension SDTMReading {
         let decoded = coded(Column.cmdecod)
         return Medication(
             key: key, name: decoded.isEmpty ? coded(Column.cmtrt) : decoded, indication: text(Column.cmindc),
-            start: date(Column.cmstdtc), end: date(Column.cmendtc))
+            start: date(Column.cmstdtc), end: date(Column.cmendtc), occurred: answer(Column.cmoccur),
+            isNotDone: coded(Column.cmstat) == "NOT DONE", reasonNotGiven: text(Column.cmreasnd),
+            noted: date(Column.cmdtc))
     }
 
     /// The row as a vital sign (SDTM VS).

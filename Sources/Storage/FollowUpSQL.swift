@@ -6,7 +6,7 @@
 /// feed's identity column, table options) belongs to each adapter.
 package enum FollowUpSQL {
     /// Raised with every change of the tables; a newer store is refused, an older one is migrated.
-    package static let schemaVersion = 1
+    package static let schemaVersion = 2
 
     /// The statement that makes a domain's table.
     ///
@@ -29,6 +29,13 @@ package enum FollowUpSQL {
                 PRIMARY KEY (\(key))
             )\(options)
             """
+    }
+
+    /// The statements that give a table of an older store the columns that came since.
+    package static func addColumns(_ table: FollowUpTable, since schema: Int) -> [String] {
+        table.columns.filter { $0.schema > schema }.map {
+            "ALTER TABLE \(table.name) ADD COLUMN \($0.name) \($0.kind.declaration)"
+        }
     }
 
     /// Inserts a row, or gives the row with the same key the values sent; an equal row is left alone.
@@ -59,10 +66,13 @@ package enum FollowUpSQL {
     /// A subject's rows in the order of the natural key; parameters are study and subject.
     ///
     /// Every column stands at its position, but study and subject, which are the same in every row, are left out.
-    package static func record(_ table: FollowUpTable) -> String {
+    ///
+    /// - Parameter schema: the store's version; what an older store has no column for is absent in every row.
+    package static func record(_ table: FollowUpTable, schema: Int = schemaVersion) -> String {
         let order = table.key.isEmpty ? "" : " ORDER BY \(names(table.columns[table.key]))"
+        let columns = table.columns[2...].map { $0.schema <= schema ? $0.name : "NULL" }.joined(separator: ", ")
         return """
-            SELECT NULL, NULL, \(names(table.columns[2...])) FROM \(table.name) \
+            SELECT NULL, NULL, \(columns) FROM \(table.name) \
             WHERE studyid = $1 AND usubjid = $2\(order)
             """
     }

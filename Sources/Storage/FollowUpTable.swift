@@ -2,6 +2,11 @@
 
 package import Trial
 
+/// The variables that files keep apart from the row.
+private let supplementalQualifiers: Set<String> = [
+    "AEPAIN", "AEDISS", "AEEXPECT", "AEAWDTC", "AESPDTC", "AERPDTC", "AECPDTC", "PJPRISK",
+]
+
 /// The shape of one domain's table in a follow-up store.
 ///
 /// Columns stand in this order: STUDYID and USUBJID, the rest of the natural key, `--SEQ` where the domain has
@@ -25,9 +30,11 @@ package struct FollowUpTable: Sendable {
         package let kind: Kind
         /// The SDTM variable, for example `LBDTC`.
         package let variable: String
+        /// The version of the store's schema that brought it; older stores have no such column.
+        package let schema: Int
 
         /// Whether the column holds a supplemental qualifier (SDTM SUPP--), which files keep apart from the row.
-        package var isSupplemental: Bool { variable == "AEPAIN" || variable == "AEDISS" }
+        package var isSupplemental: Bool { supplementalQualifiers.contains(variable) }
     }
 
     /// The domain.
@@ -47,7 +54,9 @@ package struct FollowUpTable: Sendable {
     /// The columns that make a row unique in the store: study, subject, natural key.
     package var identity: ArraySlice<Column> { columns[..<key.upperBound] }
 
-    init<C: FollowUpColumn>(domain: Domain, keyCount: Int, sequence: C?, numbers: [C]) {
+    init<C: FollowUpColumn>(
+        domain: Domain, keyCount: Int, sequence: C?, numbers: [C], secondSchema: [C] = []
+    ) {
         self.domain = domain
         self.sequence = sequence?.rawValue
         key = 2..<(2 + keyCount)
@@ -56,7 +65,8 @@ package struct FollowUpTable: Sendable {
             let name = String(describing: column)
             let isNumber = numbers.contains { $0.rawValue == column.rawValue }
             let kind: Column.Kind = column.rawValue == sequence?.rawValue ? .integer : isNumber ? .number : .text
-            return Column(name: name, kind: kind, variable: name.uppercased())
+            let schema = secondSchema.contains { $0.rawValue == column.rawValue } ? 2 : 1
+            return Column(name: name, kind: kind, variable: name.uppercased(), schema: schema)
         }
     }
 

@@ -20,12 +20,14 @@ package struct Demographics: Hashable, Sendable {
     package var referenceStart: ClinicalDate?
     /// SDTM DTHDTC.
     package var died: ClinicalDate?
+    /// Whether the site documented a high risk of Pneumocystis pneumonia (supplemental qualifier PJPRISK).
+    package var pneumocystisRisk: Answer
 
     /// Demographics; see each property for its SDTM variable.
     package init(
         key: RowKey, site: String = "", arm: String = "", actualArm: String = "", sex: String = "",
         age: Double? = nil, consented: ClinicalDate? = nil, referenceStart: ClinicalDate? = nil,
-        died: ClinicalDate? = nil
+        died: ClinicalDate? = nil, pneumocystisRisk: Answer = .unknown
     ) {
         self.key = key
         self.site = site
@@ -36,6 +38,7 @@ package struct Demographics: Hashable, Sendable {
         self.consented = consented
         self.referenceStart = referenceStart
         self.died = died
+        self.pneumocystisRisk = pneumocystisRisk
     }
 }
 
@@ -71,7 +74,7 @@ package struct Exposure: Hashable, Sendable {
     }
 }
 
-/// A prior or concomitant medication (SDTM CM).
+/// A prior or concomitant medication, or the answer that one was not given (SDTM CM).
 package struct Medication: Hashable, Sendable {
     /// The row's natural key.
     package var key: RowKey
@@ -83,16 +86,32 @@ package struct Medication: Hashable, Sendable {
     package var start: ClinicalDate?
     /// SDTM CMENDTC; nil when ongoing or unknown.
     package var end: ClinicalDate?
+    /// SDTM CMOCCUR, where the form asks for the medication by name.
+    package var occurred: Answer
+    /// Whether SDTM CMSTAT is `NOT DONE`.
+    package var isNotDone: Bool
+    /// SDTM CMREASND: free text, which is compared with words of the protocol and shown nowhere.
+    package var reasonNotGiven: String
+    /// SDTM CMDTC, when it was asked.
+    package var noted: ClinicalDate?
+
+    /// Whether the row tells of a medication that was taken, and not that it was not, or that nobody asked.
+    package var isCourse: Bool { occurred != .no && !isNotDone }
 
     /// A medication; see each property for its SDTM variable.
     package init(
-        key: RowKey, name: String, indication: String = "", start: ClinicalDate? = nil, end: ClinicalDate? = nil
+        key: RowKey, name: String, indication: String = "", start: ClinicalDate? = nil, end: ClinicalDate? = nil,
+        occurred: Answer = .unknown, isNotDone: Bool = false, reasonNotGiven: String = "", noted: ClinicalDate? = nil
     ) {
         self.key = key
         self.name = name
         self.indication = indication
         self.start = start
         self.end = end
+        self.occurred = occurred
+        self.isNotDone = isNotDone
+        self.reasonNotGiven = reasonNotGiven
+        self.noted = noted
     }
 }
 

@@ -136,4 +136,31 @@ struct FollowUpRecordTests {
         #expect(record.labResults.count == 1)
         #expect(record.defects == [RowDefect(key: nil, variable: "USUBJID", reason: .subjectNotInDemographics)])
     }
+
+    @Test func `an event keeps its seriousness, expectedness and when it was reported`() throws {
+        let row = SDTMRow(
+            domain: .ae,
+            values: [
+                "STUDYID": "T-1", "USUBJID": "S-001", "AETERM": "Fever", "AESER": "N", "AESHOSP": "Y", "AESMIE": "Y",
+                "AEEXPECT": "N", "AEAWDTC": "2024-03-01T10:00", "AEDTC": "2024-03-02", "AESPDTC": "2024-03-03",
+                "AERPDTC": "2024-03-04", "AECPDTC": "2024-03",
+            ])
+        let event = try #require(try record(of: [row]).adverseEvents.first)
+        #expect(event.serious == .yes)
+        #expect(event.statedSerious == .no)
+        #expect(event.seriousness == [.hospitalisation, .medicallyImportant])
+        #expect(event.expected == .no)
+        let dates = [
+            event.reporting.aware, event.reporting.collected, event.reporting.toSponsor, event.reporting.toAuthority,
+            event.reporting.completed,
+        ]
+        let wanted = ["2024-03-01T10:00", "2024-03-02", "2024-03-03", "2024-03-04", "2024-03"]
+        #expect(dates.map { $0?.description } == wanted)
+    }
+
+    @Test func `a date of a report that is none is told as a defect`() throws {
+        let row = SDTMRow(
+            domain: .ae, values: ["STUDYID": "T-1", "USUBJID": "S-001", "AETERM": "Fever", "AEAWDTC": "yesterday"])
+        #expect(row.defects().map(\.variable) == ["AEAWDTC"])
+    }
 }

@@ -126,6 +126,37 @@ struct FollowUpStoreTests {
         #expect(FileSystem.isNetwork(path: path, mounts: mounts) == isNetwork)
     }
 
+    @Test func `a store of the first version is read as it is, and gets its new columns when it is written`() throws {
+        let temporary = try TemporaryStore()
+        var row = SDTMRow(domain: .ae, values: ["STUDYID": "T-1", "USUBJID": "S-001", "AETERM": "Fever", "AESER": "Y"])
+        _ = try temporary.writer.apply([row])
+        let triggers = ["before_insert", "after_insert", "before_key_update", "after_key_update", "after_value_update"]
+        for table in FollowUpTable.all {
+            for trigger in triggers + ["after_delete"] {
+                try temporary.execute("DROP TRIGGER \(table.name)_\(trigger)")
+            }
+            for column in table.columns where column.schema > 1 {
+                try temporary.execute("ALTER TABLE \(table.name) DROP COLUMN \(column.name)")
+            }
+        }
+        try temporary.execute("PRAGMA user_version = 1")
+        let store = try temporary.store()
+        let old = try store.record(study: "T-1", subject: "S-001").adverseEvents
+        #expect(old.map(\.serious) == [.yes])
+        #expect(old.map(\.reporting) == [ReportingDates()])
+        let head = try store.head()
+
+        let writer = try SQLiteFollowUpWriter(path: temporary.path)
+        #expect(try store.head() == head)
+        #expect(try store.record(study: "T-1", subject: "S-001").adverseEvents == old)
+        row.values["AEAWDTC"] = "2024-03-01"
+        #expect(try writer.apply([row]) == WriteCounts(updated: 1))
+        #expect(try store.head() == head + 1)
+        let new = try store.record(study: "T-1", subject: "S-001").adverseEvents
+        #expect(new.map(\.reporting.aware) == [ClinicalDate(sdtm: "2024-03-01")])
+        #expect(try SQLiteFollowUpWriter(path: temporary.path).apply([row]) == WriteCounts(unchanged: 1))
+    }
+
     @Test func `a store of a newer version is refused by name`() throws {
         let temporary = try TemporaryStore()
         try temporary.execute("PRAGMA user_version = 99")

@@ -217,12 +217,20 @@ struct ImportTests {
             try folder.file(
                 "suppae.csv",
                 "STUDYID,RDOMAIN,USUBJID,IDVAR,IDVARVAL,QNAM,QVAL\nT-1,AE,S-001,AESEQ,\(sequence),AEPAIN,Y\n"
-                    + "T-1,AE,S-001,AESEQ,99,AEPAIN,Y\nT-1,AE,S-001,AESEQ,1,AETRTEM,Y\n")
+                    + "T-1,AE,S-001,AESEQ,99,AEPAIN,Y\nT-1,AE,S-001,AESEQ,1,AETRTEM,Y\n"
+                    + "T-1,AE,S-001,AESEQ,\(sequence),AEAWDTC,2024-03-01T10:00\n"
+                    + "T-1,AE,S-001,AESEQ,8,AEEXPECT,N\nT-1,AE,S-001,AESEQ,8,AESPDTC,2024-03-02\n"
+                    + "T-1,AE,S-001,AESEQ,8,AERPDTC,2024-03-03\nT-1,AE,S-001,AESEQ,8,AECPDTC,2024-03-04\n")
             let summary = try importFiles([folder.path], into: folder.writer())
             #expect(summary.unmatchedQualifiers == 1)
             #expect(summary.files[1].domainsNotKept == ["SUPPAE AETRTEM": 1])
             let events = try folder.store().record(study: "T-1", subject: "S-001").adverseEvents
             #expect(events.map(\.pain) == [.yes, .unknown])
+            #expect(events.map(\.reporting.aware?.description) == ["2024-03-01T10:00", nil])
+            #expect(events.map(\.expected) == [.unknown, .no])
+            #expect(events.map(\.reporting.toSponsor?.description) == [nil, "2024-03-02"])
+            #expect(events.map(\.reporting.toAuthority?.description) == [nil, "2024-03-03"])
+            #expect(events.map(\.reporting.completed?.description) == [nil, "2024-03-04"])
         }
         #expect(try folder.store().head() == 2)
         let rowsAlone = try importFiles([folder.path + "/ae.csv"], into: folder.writer())

@@ -13,7 +13,7 @@ package import Trial
 ///     DS  DEATH          2024-03-01
 ///
 /// A laboratory row may end in `baseline` or a normal range `125-350`; an event in `painful`, `painless`, `serious`,
-/// `disseminated` or `uncoded`; a subject in `died 2024-03-01`; any row in `#name`, which is then its key.
+/// `disseminated` or `uncoded`, and in the words of `AdverseEvent.reported(in:)`; a subject in `died 2024-03-01`; any row in `#name`, which is then its key.
 /// `-` is an empty column.
 package func record(_ subject: String, _ table: String) -> SubjectRecord {
     var record = SubjectRecord(subject: subject)
@@ -74,7 +74,8 @@ private struct RowText {
             self[0], grade: Int(self[1]), from: start, to: end, row: name,
             pain: has("painful") ? .yes : has("painless") ? .no : .unknown,
             serious: has("serious") ? .yes : .unknown, disseminated: has("disseminated") ? .yes : .unknown,
-            isCoded: !has("uncoded"))
+            isCoded: !has("uncoded")
+        ).reported(in: values)
     }
 
     var dose: Exposure {

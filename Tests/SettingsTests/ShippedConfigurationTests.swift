@@ -22,8 +22,10 @@ import Trial
         #expect(settings.studies.count == 1)
     }
 
-    @Test func `the production example needs no warning, the pilot tells nobody and says so`() throws {
-        #expect(try loadSettings(at: path("vigil.yaml"), secrets: .omitted).warnings.isEmpty)
+    @Test func `the production example warns of clocks nobody owns, the pilot tells nobody and says so`() throws {
+        let warnings = try loadSettings(at: path("vigil.yaml"), secrets: .omitted).warnings
+        #expect(warnings.count == 3)
+        #expect(warnings.allSatisfy { $0.path.hasSuffix(".clock") && $0.found == "no `owner:`" })
         #expect(try loadSettings(at: path("pilot.yaml"), secrets: .omitted).warnings.map(\.path) == ["deliver"])
     }
 

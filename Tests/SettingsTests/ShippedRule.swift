@@ -15,7 +15,12 @@ struct ShippedRule {
     /// The rule of an id.
     init(_ id: String) throws {
         let file = Fixtures.shipped.appendingPathComponent("protocols/nct04217967.yaml").path
-        var studyProtocol = try loadProtocol(at: file)
+        try self.init(id, of: loadProtocol(at: file))
+    }
+
+    /// The rule of an id in a protocol.
+    init(_ id: String, of whole: StudyProtocol) throws {
+        var studyProtocol = whole
         studyProtocol.subjectRules = studyProtocol.subjectRules.filter { $0.id == id }
         studyProtocol.armRules = []
         try #require(studyProtocol.subjectRules.count == 1)

@@ -49,6 +49,10 @@ extension AlertBody {
             report.term = Wording(language: language).uncodedEvent
             finding = .mismatch(report)
         }
+        if case .clock(var report) = finding, !report.subject.isCoded {
+            report.subject.term = Wording(language: language).uncodedEvent
+            finding = .clock(report)
+        }
         return headline(of: finding, ctcae: ctcae, in: language).clipped
     }
 }

@@ -124,7 +124,7 @@ extension SubjectRule {
 
 extension AdverseEvent {
     /// Whether `term` comes from a dictionary.
-    fileprivate var isCoded: Bool { !(preferredTerm.isEmpty && lowestLevelTerm.isEmpty) }
+    var isCoded: Bool { !(preferredTerm.isEmpty && lowestLevelTerm.isEmpty) }
 
     var evidence: Evidence { Evidence(key: key, reading: reading) }
 }

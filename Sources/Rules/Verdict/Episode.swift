@@ -143,6 +143,10 @@ package enum Uncertainty: String, CaseIterable, Hashable, Sendable, Codable, Com
     case disseminationUnknown
     /// Whether prophylaxis covered the days before onset cannot be told.
     case coverUnknown
+    /// Causality is not recorded, or in a word the protocol does not know: it is not excluded.
+    case causalityUnknown
+    /// Whether the reference safety information lists the event is not recorded.
+    case expectednessUnknown
     /// A retraction is held back, because one pass would have retracted too many.
     case retractionHeld
     /// The subject has rows but none in DM, so that site, arm and start of treatment are unknown.
