@@ -104,15 +104,18 @@ install: ## Copy the binary of `make release`, unit, runbooks and first configur
 	install -D -m 0644 Deploy/vigil.sysusers $(SYSUSERSDIR)/vigil.conf
 	install -D -m 0644 Deploy/vigil.tmpfiles $(TMPFILESDIR)/vigil.conf
 	install -d $(SHAREDIR)
-	install -d $(SHAREDIR)/Config/protocols $(SHAREDIR)/Runbooks
-	install -m 0644 Config/*.yaml Config/README.md $(SHAREDIR)/Config/
+	install -d $(SHAREDIR)/Config/protocols $(SHAREDIR)/Config/packs $(SHAREDIR)/Runbooks
+	install -m 0644 Config/*.yaml Config/*.schema.json Config/README.md $(SHAREDIR)/Config/
 	install -m 0644 Config/protocols/*.yaml $(SHAREDIR)/Config/protocols/
+	install -m 0644 Config/packs/*.yaml $(SHAREDIR)/Config/packs/
 	install -m 0644 Runbooks/*.md $(SHAREDIR)/Runbooks/
 	@if [ -e $(CONFDIR)/vigil.yaml ]; then \
 	    echo "Kept $(CONFDIR)/vigil.yaml; the new example is $(SHAREDIR)/Config/vigil.yaml"; \
 	else \
-	    install -d $(CONFDIR)/protocols && install -m 0644 Config/*.yaml Config/README.md $(CONFDIR)/ \
-	        && install -m 0644 Config/protocols/*.yaml $(CONFDIR)/protocols/ && echo "Installed a first $(CONFDIR)/vigil.yaml"; \
+	    install -d $(CONFDIR)/protocols $(CONFDIR)/packs \
+	        && install -m 0644 Config/*.yaml Config/*.schema.json Config/README.md $(CONFDIR)/ \
+	        && install -m 0644 Config/protocols/*.yaml $(CONFDIR)/protocols/ \
+	        && install -m 0644 Config/packs/*.yaml $(CONFDIR)/packs/ && echo "Installed a first $(CONFDIR)/vigil.yaml"; \
 	fi
 	@echo "Nothing was enabled or started. Next: Runbooks/install.md"
 

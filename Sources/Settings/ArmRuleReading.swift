@@ -63,15 +63,18 @@ extension Entry {
         guard let fields = fields(["group", "any_of"]) else { return nil }
         let group = fields.required("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) }
         let alternatives = fields.required("any_of") { list in
-            list.elements(of: "alternatives")?.compactMap { $0.alternative() }
+            list.elements(of: "alternatives")?.compactMap { element in
+                element.alternative(highest: group.flatMap(declarations.highestGrade(ofGroup:)))
+            }
         }
         guard let group, let alternatives else { return nil }
         return .reported(group: group, alternatives: alternatives)
     }
 
-    private func alternative() -> EventAlternative? {
+    private func alternative(highest: Int?) -> EventAlternative? {
         guard let fields = fields(["grade_at_least", "with_pain"]) else { return nil }
         let grade = fields.required("grade_at_least") { $0.whole(1...5) }
+        fields.requireReach(of: grade, at: "grade_at_least", highest: highest)
         let withPain = fields.optional("with_pain") { $0.flag() }
         return grade.map { EventAlternative(atLeast: $0, withPain: withPain ?? false) }
     }
@@ -81,6 +84,8 @@ extension Entry {
         guard let fields = fields(["term", "grade_at_least"]) else { return nil }
         let term = fields.required("term") { $0.labTerm(of: declarations.ctcae) }
         let grade = fields.required("grade_at_least") { $0.whole(1...4) }
+        fields.requireReach(
+            of: grade, at: "grade_at_least", highest: term.flatMap { declarations.highestGrade(of: [$0]) })
         guard let term, let grade else { return nil }
         return .laboratory(term: term, atLeast: grade)
     }

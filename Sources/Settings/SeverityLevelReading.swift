@@ -53,7 +53,7 @@ extension ProtocolReading {
     ) {
         for (index, (entry, own)) in levels.enumerated() {
             let test = condition.map(own.narrowed(by:)) ?? own
-            if let reason = condition.flatMap({ own.contradiction(with: $0, declarations.termGroups) }) {
+            if let reason = condition.flatMap({ own.contradiction(with: $0, declarations) }) {
                 entry.fault(found: "a level that never applies", hint: reason)
             } else if let earlier = levels[..<index].first(where: { $0.test.holds(wherever: test) }) {
                 entry.fault(
@@ -68,7 +68,7 @@ extension Entry {
     /// One kind of finding, or a list of them, that rules with a condition may tell.
     fileprivate func kinds(of condition: Condition?) -> Set<String>? {
         let known = condition?.kinds.map { ($0, $0) } ?? []
-        let entries = elements(of: "kinds") ?? []
+        let entries = isList ? elements(of: "kinds") ?? [] : [self]
         let read = entries.compactMap { $0.choice("a kind of finding of such a rule", among: known) }
         return read.isEmpty || read.count < entries.count ? nil : Set(read)
     }
@@ -85,22 +85,6 @@ extension Condition {
         case .mismatch: MismatchCondition.kinds
         case .clock: ClockCondition.kinds
         case .testing: TestingCondition.kinds
-        }
-    }
-
-    /// The condition's key.
-    fileprivate var name: String {
-        switch self {
-        case .count: "count"
-        case .grade: "grade"
-        case .event: "event"
-        case .signal: "signal"
-        case .dose: "dose"
-        case .cover: "cover"
-        case .clearance: "clearance"
-        case .mismatch: "mismatch"
-        case .clock: "clock"
-        case .testing: "testing"
         }
     }
 
@@ -146,7 +130,10 @@ extension SeverityTest {
     }
 
     /// Why no finding of the rule can pass this test; nil when one can.
-    fileprivate func contradiction(with condition: Condition, _ groups: [TermGroup]) -> String? {
+    fileprivate func contradiction(with condition: Condition, _ declarations: Declarations) -> String? {
+        if let gradeAtLeast, let highest = declarations.highestGrade(of: condition), gradeAtLeast > highest {
+            return "nothing that the rule watches has a grade above \(highest)"
+        }
         switch condition {
         case .count(let count):
             guard let below, let floor = count.atLeast, below <= floor else { return nil }
@@ -154,7 +141,7 @@ extension SeverityTest {
         case .grade, .signal, .dose, .cover, .clearance, .mismatch, .clock, .testing:
             return nil
         case .event(let event):
-            let terms = { (id: String) in groups.first { $0.id == id }?.terms }
+            let terms = { (id: String) in declarations.termGroups.first { $0.id == id }?.terms }
             guard let group, let tested = terms(group), let watched = terms(event.group) else { return nil }
             return tested.isDisjoint(with: watched) ? "`\(group)` has no term in common with `\(event.group)`" : nil
         }

@@ -118,6 +118,7 @@ extension Entry {
         guard let fields = fields(["term", "at_least"]) else { return nil }
         let term = fields.required("term") { $0.labTerm(of: declarations.ctcae) }
         let atLeast = fields.required("at_least") { $0.whole(1...4) }
+        fields.requireReach(of: atLeast, at: "at_least", highest: term.flatMap { declarations.highestGrade(of: [$0]) })
         guard let term, let atLeast else { return nil }
         return .grade(term: term, atLeast: atLeast)
     }
@@ -129,6 +130,10 @@ extension Entry {
         let isCoded = fields.optional("coded") { $0.choice("a flag", among: [("false", false)]) }
         let atLeast = fields.required("grade_at_least") { $0.whole(1...5) }
         let orSerious = fields.optional("or_serious") { $0.flag() } ?? false
+        if !orSerious {
+            fields.requireReach(
+                of: atLeast, at: "grade_at_least", highest: group.flatMap(declarations.highestGrade(ofGroup:)))
+        }
         guard fields.has("group") != fields.has("coded") else {
             fault(
                 found: fields.has("group") ? "`group:` and `coded:`" : "no event",

@@ -109,6 +109,7 @@ extension Entry {
         guard let fields = fields(["terms", "at_least"]) else { return nil }
         let terms = fields.required("terms") { $0.labTerms(of: declarations.ctcae) }
         let atLeast = fields.required("at_least") { $0.whole(1...4) }
+        fields.requireReach(of: atLeast, atEachOf: "terms", declarations)
         guard let ends = end?.fields(["grade_at_most"]) else { return nil }
         let recoversAt = ends.required("grade_at_most") { $0.whole(0...3) }
         if let atLeast, let recoversAt, recoversAt >= atLeast {
@@ -124,6 +125,8 @@ extension Entry {
         guard let fields = fields(["group", "grade_at_least", "cover"]) else { return nil }
         let group = fields.required("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) }
         let atLeast = fields.required("grade_at_least") { $0.whole(1...5) }
+        fields.requireReach(
+            of: atLeast, at: "grade_at_least", highest: group.flatMap(declarations.highestGrade(ofGroup:)))
         let cover = fields.optional("cover") {
             $0.reference(to: "a prophylactic", among: declarations.prophylacticNames)
         }

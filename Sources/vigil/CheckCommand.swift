@@ -1,52 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import CTCAE
+import Foundation
 import Rules
 import Settings
-import Statistics
+import Surveillance
+import Trial
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check a configuration and its protocols; print every fault at once.",
+        abstract: "Check a configuration, its protocols and packs; print every fault at once.",
         discussion: """
             Exits 0 when the daemon would start with it, 2 otherwise. Nothing is opened but the configuration.
 
+            With --against it also reads a ledger and the stores, beside a running daemon and without changing either,
+            and tells what the next pass would do to the alerts that stand.
+
             Example: vigil check --config Config/vigil.yaml
+            Example: vigil check --config new/vigil.yaml --against /var/lib/vigil/ledger.sqlite
             """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case json
+    }
 
     @OptionGroup var configuration: ConfigurationOption
 
     @Flag(help: "Do not read the receivers' secrets, which may be readable for the daemon only.")
     var withoutSecrets = false
 
+    @Option(help: "A ledger whose standing alerts the configuration is compared with.")
+    var against: String?
+
+    @Option(help: "text or json.")
+    var format = Format.text
+
     func run() async throws {
         try await reporting {
-            let settings = try loadSettings(
-                at: configuration.config, secrets: withoutSecrets ? .omitted : .fromEnvironment)
+            let now = SystemClock.wallTime()
+            let settings: Settings
+            do throws(ConfigurationFaults) {
+                settings = try loadSettings(
+                    at: configuration.config, secrets: withoutSecrets ? .omitted : .fromEnvironment,
+                    today: ReviewMoment(now: now, secondsFromUTC: 0).today)
+            } catch {
+                guard format == .text else {
+                    print(try CheckDocument(configuration.config, faults: error.faults).text())
+                    throw ExitCode(configurationFaultStatus)
+                }
+                print("\(configuration.config): \(counted(error.faults.count, "fault")), nothing starts with it")
+                throw error
+            }
+            let comparisons = try against.map { path in
+                try settings.studies.map { try LedgerComparison(of: $0, with: path, now: now) }
+            }
+            guard format == .text else {
+                return print(try CheckDocument(configuration.config, settings, comparisons).text())
+            }
+            for study in settings.studies where against == nil { print(CheckLines(study.protocol).text + "\n") }
+            for comparison in comparisons ?? [] { print(comparison.text + "\n") }
             for warning in settings.warnings { print("warning: \(warning)") }
-            for study in settings.studies { describe(study.protocol) }
-            print("\(configuration.config): no faults")
+            let weak = settings.warnings.isEmpty ? "" : ", \(counted(settings.warnings.count, "warning"))"
+            print("\(configuration.config): no faults\(weak)")
         }
     }
-
-    private func describe(_ studyProtocol: StudyProtocol) {
-        print(
-            "\(studyProtocol.study): CTCAE \(studyProtocol.ctcae.rawValue), monitored from "
-                + "\(studyProtocol.monitoringFrom), protocol version \(studyProtocol.version)")
-        for rule in studyProtocol.subjectRules {
-            print("  rule \(rule.id) (\(rule.version))\(rule.verified ? "" : ": unverified, dose proposals withheld")")
-        }
-        for rule in studyProtocol.armRules {
-            let design = rule.boundary.design
-            print(
-                "  stopping rule \(rule.id) (\(rule.version)) on \(rule.arms.joined(separator: ", ")): "
-                    + "\(design.method.name), p0 \(design.nullProbability), alpha \(design.alpha) "
-                    + "(attained \(rounded(rule.boundary.attainedAlpha))), \(rule.windowDays) days, "
-                    + "\(rule.role.rawValue)\(rule.verified ? "" : ", unverified")")
-        }
-    }
-
-    private func rounded(_ probability: Double) -> Double { (probability * 10_000).rounded() / 10_000 }
 }
+
+/// A number with its noun.
+func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -12,7 +12,7 @@ struct ConfigurationOption: ParsableArguments {
 
 /// What a configuration with faults exits with, as a command line with faults does: a service manager that starts the
 /// program again would meet the same faults again.
-private let configurationFaultStatus: Int32 = 2
+let configurationFaultStatus: Int32 = 2
 
 /// Runs a command's work and prints what went wrong on stderr, one fault a line, without the parser's usage text.
 ///
