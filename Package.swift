@@ -112,7 +112,7 @@ let package = Package(
             "ReportingTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Reporting"],
             fixtures: ["Snapshots"]),
         tests(
-            "SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Settings", "Kit"],
+            "SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Settings", "Kit", yams],
             fixtures: ["Fixtures"]),
         tests("ReplayTests", ["Trial", "Rules", "Settings", "Replay"]),
         tests("FollowUpStoreTests", ["Trial", "Storage", "SQLiteStorage", grdb]),
