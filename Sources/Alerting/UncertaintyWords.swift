@@ -32,6 +32,10 @@ extension Uncertainty {
             LocalizedText(en: "causality is not recorded, so it is not excluded", zhHans: "因果关系未记录，不能排除")
         case .expectednessUnknown:
             LocalizedText(en: "expectedness is not recorded", zhHans: "是否属预期反应未记录")
+        case .weightOld: LocalizedText(en: "the weight is old; the band is the same", zhHans: "体重记录较旧，但肾功能分档不变")
+        case .creatinineUnstable:
+            LocalizedText(
+                en: "creatinine is not stable, so that its clearance is no more than a guess", zhHans: "肌酐不稳定，清除率估算不可靠")
         case .retractionHeld:
             LocalizedText(
                 en: "the record no longer supports this; its retraction is held", zhHans: "记录已不再支持本警报；撤回暂缓")

@@ -24,6 +24,19 @@ package func derive(
         + draws.creatinineClearance(of: subject, weights: weights) + draws.filtrationRate(of: subject)
 }
 
+/// Derives creatinine clearance alone; see `derive(from:vitalSigns:of:weightAge:)`.
+///
+/// - Parameter results: One subject's laboratory results, in any order; creatinine and its clearance are looked at.
+package func deriveClearance(
+    from results: [LabResult], vitalSigns: [VitalSign], of subject: DerivationSubject,
+    weightAge: WeightAge = .standard
+) -> [DerivedResult] {
+    let positions = results.indices.filter { clearanceCodes.contains(results[$0].test) }
+    guard !positions.isEmpty else { return [] }
+    return Draws(positions.map { results[$0] })
+        .creatinineClearance(of: subject, weights: Weights(vitalSigns, weightAge: weightAge))
+}
+
 /// Derives what blood alone allows: neutrophils and corrected calcium; see `derive(from:vitalSigns:of:weightAge:)`.
 ///
 /// The cost follows the number of rows, whatever their dates: who sends the rows does not choose how long this takes.
@@ -55,6 +68,7 @@ extension TestRun {
     package var isDerivedFrom: Bool { calciumCodes.contains(test) || countCodes.contains(test) }
 }
 
+private let clearanceCodes = Set([Analyte.creatinine, .creatinineClearance].flatMap(\.testCodes))
 private let calciumCodes = Set(
     [Analyte.calcium, .correctedCalcium, .albumin].flatMap(\.testCodes))
 private let countCodes = Set([Analyte.whiteBloodCells, .neutrophils].flatMap(\.testCodes))

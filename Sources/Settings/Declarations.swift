@@ -22,6 +22,8 @@ struct Declarations {
     private(set) var isCausalityGiven = false
     /// The study's time zone; nil after a fault.
     var timeZone: String?
+    /// Every rule's name, packs' among them, in the order read; set once the rules are found.
+    var ruleNames: [String] = []
 
     private var armEntries: [(id: String, entry: Entry)] = []
     private var termGroupEntries: [(id: String, entry: Entry)] = []

@@ -34,12 +34,13 @@ struct ProtocolReading {
         let packs = packs(named: fields)
         let rules = packs.flatMap(\.rules) + ruleEntries("rules", fields)
         let stoppingRules = ruleEntries("stopping_rules", fields)
+        declarations.ruleNames = rules.compactMap { $0.peek("id")?.scalarText }
         checkIdentifiers(of: rules + stoppingRules)
         if rules.isEmpty, stoppingRules.isEmpty, !fields.has("rules"), !fields.has("packs") {
             root.fault(at: "rules", found: "nothing", hint: "add `rules:` or `packs:`, or this study is not watched")
         }
-        let subjectRules = rules.compactMap { subjectRule($0, declarations) }
-        let armRules = stoppingRules.compactMap { armRule($0, declarations) }
+        let subjectRules = rules.compactMap { [declarations] in subjectRule($0, declarations) }
+        let armRules = stoppingRules.compactMap { [declarations] in armRule($0, declarations) }
         guard let study, let title, let timeZone, let monitoringFrom, let retractionsMax, let ctcae = declarations.ctcae
         else { return nil }
 

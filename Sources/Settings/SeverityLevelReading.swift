@@ -96,7 +96,9 @@ extension Condition {
         case .event: ["grade_at_least", "pain", "disseminated", "group", "days_since_onset"]
         case .signal: ["grade_at_least", "certain"]
         case .mismatch: ["is", "grade_at_least", "days_since_onset", "certain"]
-        case .dose, .cover, .clearance, .clock, .testing: ["is", "days_since_onset", "certain"]
+        case .clearance(let clearance):
+            (clearance.measure.isMultiple ? [] : ["below"]) + ["is", "days_since_onset", "certain"]
+        case .dose, .cover, .clock, .testing: ["is", "days_since_onset", "certain"]
         }
     }
 }

@@ -128,7 +128,7 @@ extension Entry {
         guard let fields = fields(["group", "coded", "grade_at_least", "or_serious"]) else { return nil }
         let group = fields.optional("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) }
         let isCoded = fields.optional("coded") { $0.choice("a flag", among: [("false", false)]) }
-        let atLeast = fields.required("grade_at_least") { $0.whole(1...5) }
+        let atLeast = fields.required("grade_at_least") { $0.whole(0...5) }
         let orSerious = fields.optional("or_serious") { $0.flag() } ?? false
         if !orSerious {
             fields.requireReach(

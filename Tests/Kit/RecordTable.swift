@@ -13,8 +13,9 @@ package import Trial
 ///     DS  DEATH          2024-03-01
 ///
 /// A laboratory row may end in `baseline` or a normal range `125-350`; an event in `painful`, `painless`, `serious`,
-/// `disseminated` or `uncoded`, and in the words of `AdverseEvent.reported(in:)`; a subject in `died 2024-03-01`; any row in `#name`, which is then its key.
-/// `-` is an empty column.
+/// `disseminated` or `uncoded`, and in the words of `AdverseEvent.reported(in:)`; a subject in `F 62`, sex and age, and
+/// `died 2024-03-01`; a dose in `25 mg` and `QOD`; a disposition in `disposition`, its category; any row in `#name`,
+/// which is then its key. `-` is an empty column.
 package func record(_ subject: String, _ table: String) -> SubjectRecord {
     var record = SubjectRecord(subject: subject)
     for line in table.split(separator: "\n") {
@@ -22,13 +23,15 @@ package func record(_ subject: String, _ table: String) -> SubjectRecord {
         guard let domain = columns.first else { continue }
         let row = RowText(values: Array(columns.dropFirst()))
         switch domain {
-        case "DM": record.demographics = demographics(arm: row[0], died: row.death)
+        case "DM": record.demographics = row.person
         case "LB": record.labResults.append(row.lab)
         case "AE": record.adverseEvents.append(row.event)
         case "EX": record.exposures.append(row.dose)
         case "CM": record.medications.append(medication(row[0], from: row.dates(1).0, to: row.dates(1).1))
         case "VS": record.vitalSigns.append(row.sign)
-        case "DS": record.dispositions.append(disposition(row[0], on: row[1]))
+        case "DS":
+            let category = row.has("disposition") ? "DISPOSITION EVENT" : ""
+            record.dispositions.append(disposition(row[0], on: row[1], category: category))
         default: preconditionFailure("no such domain: \(line)")
         }
     }
@@ -68,6 +71,15 @@ private struct RowText {
     /// The date after `died`.
     var death: String { values.first { $0.hasPrefix("died ") }.map { String($0.dropFirst(5)) } ?? "" }
 
+    var person: Demographics {
+        var person = demographics(arm: self[0], died: death)
+        if let words = values.first(where: { $0.wholeMatch(of: /[MFU] ?[0-9]*/) != nil })?.split(separator: " ") {
+            person.sex = words.first.map(String.init) ?? ""
+            person.age = words.dropFirst().first.flatMap { Double($0) }
+        }
+        return person
+    }
+
     var event: AdverseEvent {
         let (start, end) = dates(2)
         return Kit.event(
@@ -81,6 +93,9 @@ private struct RowText {
     var dose: Exposure {
         let (start, end) = dates(1)
         let frequency = values.dropFirst(2).first { ["QD", "QOD", "ONCE"].contains($0) }
-        return Kit.dose(self[0], from: start, to: end, frequency: frequency ?? "", row: name)
+        let amount = values.dropFirst(2).first { $0.wholeMatch(of: /[0-9.]+ mg/) != nil }?.dropLast(3)
+        return Kit.dose(
+            self[0], from: start, to: end, amount: has("no dose") ? nil : amount.flatMap { Double($0) } ?? 4,
+            frequency: frequency ?? "", row: name)
     }
 }

@@ -62,8 +62,8 @@ package func vitalSign(_ test: String, _ result: String, on collected: String, r
 }
 
 /// A disposition, for example `DEATH`.
-package func disposition(_ event: String, on day: String) -> Disposition {
-    Disposition(key: key(.ds, event, day), event: event, start: date(day))
+package func disposition(_ event: String, on day: String, category: String = "") -> Disposition {
+    Disposition(key: key(.ds, event, day), event: event, category: category, start: date(day))
 }
 
 /// A subject's demographics.

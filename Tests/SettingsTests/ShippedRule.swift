@@ -12,18 +12,18 @@ import Trial
 struct ShippedRule {
     let studyProtocol: StudyProtocol
 
-    /// The rule of an id.
-    init(_ id: String) throws {
+    /// The rule of an id, beside others on whose episodes it builds.
+    init(_ id: String, beside others: [String] = []) throws {
         let file = Fixtures.shipped.appendingPathComponent("protocols/nct04217967.yaml").path
-        try self.init(id, of: loadProtocol(at: file))
+        try self.init(id, beside: others, of: loadProtocol(at: file))
     }
 
     /// The rule of an id in a protocol.
-    init(_ id: String, of whole: StudyProtocol) throws {
+    init(_ id: String, beside others: [String] = [], of whole: StudyProtocol) throws {
         var studyProtocol = whole
-        studyProtocol.subjectRules = studyProtocol.subjectRules.filter { $0.id == id }
+        studyProtocol.subjectRules = studyProtocol.subjectRules.filter { $0.id == id || others.contains($0.id) }
         studyProtocol.armRules = []
-        try #require(studyProtocol.subjectRules.count == 1)
+        try #require(studyProtocol.subjectRules.count == 1 + others.count)
         self.studyProtocol = studyProtocol
     }
 
@@ -59,7 +59,7 @@ struct ShippedRule {
     /// A subject's record from `LB|ALT|130 U/L|01-08|10-40; VS|TEMP|38.6 C|01-08`: the columns of `Kit.record` with
     /// bars between them, days of 2024 without their year, and an empty column for none.
     func subject(_ rows: String) -> SubjectRecord {
-        let lines = rows.split(separator: ";").map { row in
+        let lines = rows.split(separator: ";").filter { !$0.allSatisfy { $0 == " " } }.map { row in
             row.split(separator: "|", omittingEmptySubsequences: false).map(column).joined(separator: "  ")
         }
         return record("S", (["DM  IXA"] + lines).joined(separator: "\n"))

@@ -117,48 +117,37 @@ extension SignalRows {
 
     /// The stretches in which a test was due and not done, from the first dose to as long after the last.
     private func sightings(of signal: OverdueSignal) -> [Sighting] {
-        guard let entry = enrolment.entry else { return [] }
-        let treatmentEnd = enrolment.isDosingOpen ? today : max(entry, enrolment.lastDose ?? entry)
-        let watchEnd = treatmentEnd + signal.days
+        gaps(of: signal).gaps.flatMap { gap in
+            let end = gap.next?.collected?.latest ?? (gap.isPast(on: today) ? gap.watchEnd : nil)
+            let missed = overdue(signal, gap, through: end)
+            guard let result = gap.next else { return [missed] }
+            let done = Sighting(
+                .recovered, at: result.collected, key: result.key,
+                rows: [Evidence(key: result.key, reading: result.reading)],
+                part: SignalPart(kind: .overdue(test: result.test, days: signal.days)))
+            return [missed, done]
+        }
+    }
+
+    private func gaps(of signal: OverdueSignal) -> (gaps: [TestingGap], nextDay: CalendarDay?) {
+        guard let entry = enrolment.entry else { return ([], nil) }
+        let plan = TestingPlan(
+            start: entry, phases: [TestingPhase(everyDays: signal.days)],
+            through: enrolment.isDosingOpen ? max(today, entry) : max(entry, enrolment.lastDose ?? entry))
         let done = results(ofTests: signal.tests).filter { $0.value != .missing && $0.collected != nil }
-        var sightings: [Sighting] = []
-        var last: (day: CalendarDay, result: LabResult?) = (entry, nil)
-        for result in done {
-            guard let day = result.collected?.latest else { continue }
-            if day > last.day + signal.days, last.day + signal.days < watchEnd {
-                sightings.append(overdue(signal, since: last, through: day))
-                sightings.append(
-                    Sighting(
-                        .recovered, at: result.collected, key: result.key,
-                        rows: [Evidence(key: result.key, reading: result.reading)],
-                        part: SignalPart(kind: .overdue(test: result.test, days: signal.days))))
-            }
-            if day >= last.day { last = (day, result) }
-        }
-        if today > last.day + signal.days, last.day + signal.days < watchEnd {
-            sightings.append(overdue(signal, since: last, through: today > watchEnd ? watchEnd : nil))
-        }
-        return sightings
+        return plan.gaps(between: done, today: today)
     }
 
-    private func overdue(
-        _ signal: OverdueSignal, since last: (day: CalendarDay, result: LabResult?), through end: CalendarDay?
-    ) -> Sighting {
-        let test = signal.tests.min() ?? ""
-        let due = ClinicalDate(last.day + (signal.days + 1))
+    private func overdue(_ signal: OverdueSignal, _ gap: TestingGap, through end: CalendarDay?) -> Sighting {
+        let due = ClinicalDate(gap.due)
         return Sighting(
-            .holds, from: due, through: end, key: last.result?.key ?? RowKey(domain: .lb, text: "[]"),
-            rows: last.result.map { [Evidence(key: $0.key, reading: $0.reading)] } ?? [],
-            part: SignalPart(kind: .overdue(test: test, days: signal.days), collected: due))
+            .holds, from: due, through: end, key: gap.last?.key ?? RowKey(domain: .lb, text: "[]"),
+            rows: gap.last.map { [Evidence(key: $0.key, reading: $0.reading)] } ?? [],
+            part: SignalPart(kind: .overdue(test: signal.tests.min() ?? "", days: signal.days), collected: due))
     }
 
-    /// When a test comes to be overdue by time alone; nil when none does.
-    func nextOverdueDay(of signal: OverdueSignal) -> CalendarDay? {
-        guard let entry = enrolment.entry else { return nil }
-        let last = results(ofTests: signal.tests).filter { $0.value != .missing }.compactMap { $0.collected?.latest }
-        let due = max(entry, last.max() ?? entry) + (signal.days + 1)
-        return due > today ? due : nil
-    }
+    /// When time alone changes what is overdue of a test; nil when it does not.
+    func nextOverdueDay(of signal: OverdueSignal) -> CalendarDay? { gaps(of: signal).nextDay }
 }
 
 extension LabResult {

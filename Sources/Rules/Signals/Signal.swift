@@ -114,7 +114,7 @@ package struct FindingSignal: Hashable, Sendable {
 package struct EventSignal: Hashable, Sendable {
     /// The term group it belongs to; nil for an event that nobody has coded (AEDECOD empty).
     package var group: String?
-    /// The least grade; an event without a grade counts if it is serious.
+    /// The least grade; an event without a grade counts if it is serious, and always where this is 0.
     package var atLeast: Int
     /// Whether a serious event counts at any grade.
     package var orSerious: Bool

@@ -28,7 +28,7 @@ struct SignalRows {
     let today: CalendarDay
     /// Results by what they measure, in order of time, vital signs among them.
     private let results: [Analyte: [Row]]
-    /// Rows of tests that signals name and CTCAE does not grade.
+    /// Rows of tests that rules name by their codes.
     private let named: [String: [LabResult]]
 
     /// Finds what the leaves of some signals look for.
@@ -42,12 +42,15 @@ struct SignalRows {
         let analytes = Set(
             leaves.compactMap { leaf -> Analyte? in if case .result(let signal) = leaf { signal.analyte } else { nil } }
         )
-        let tests = leaves.reduce(into: Set<String>()) { tests, leaf in
+        var tests = leaves.reduce(into: Set<String>()) { tests, leaf in
             switch leaf {
             case .finding(let signal): tests.formUnion(signal.tests)
             case .overdue(let signal): tests.formUnion(signal.tests)
             default: break
             }
+        }
+        for case .testing(let condition) in studyProtocol.subjectRules.map(\.condition) {
+            tests.formUnion(condition.tests)
         }
         var results: [Analyte: [Row]] = [:]
         for analyte in analytes {
@@ -74,7 +77,7 @@ struct SignalRows {
         }
         named =
             tests.isEmpty
-            ? [:] : Dictionary(grouping: record.labResults.filter { tests.contains($0.test) }, by: \.test)
+            ? [:] : Dictionary(grouping: record.labResults.filter { [tests] in tests.contains($0.test) }, by: \.test)
     }
 
     /// The results of an analyte in order of time.

@@ -9,7 +9,7 @@ struct SubjectLook {
     let moment: ReviewMoment
     let laboratory: GradedLaboratory
     let enrolment: Enrolment
-    /// Rows as the leaves of signals look for them; nil where no rule has a signal.
+    /// Rows as the leaves of signals look for them; nil where no rule looks for them.
     let signalRows: SignalRows?
     /// Laboratory and events by term; nil where no rule compares them.
     let mismatchRows: MismatchRows?
@@ -29,7 +29,7 @@ struct SubjectLook {
         mismatchRows =
             studyProtocol.comparesLaboratory ? MismatchRows(record, laboratory: laboratory, studyProtocol) : nil
         signalRows =
-            studyProtocol.subjectRules.contains(where: \.isSignal)
+            studyProtocol.subjectRules.contains(where: \.looksForRows)
             ? SignalRows(
                 record, laboratory: laboratory, enrolment: enrolment, studyProtocol: studyProtocol,
                 today: moment.today)
@@ -38,7 +38,11 @@ struct SubjectLook {
 }
 
 extension SubjectRule {
-    fileprivate var isSignal: Bool {
-        if case .signal = condition { true } else { false }
+    /// Whether the rule looks for rows as signals do.
+    fileprivate var looksForRows: Bool {
+        switch condition {
+        case .signal, .testing: true
+        default: false
+        }
     }
 }

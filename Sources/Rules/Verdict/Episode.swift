@@ -147,6 +147,10 @@ package enum Uncertainty: String, CaseIterable, Hashable, Sendable, Codable, Com
     case causalityUnknown
     /// Whether the reference safety information lists the event is not recorded.
     case expectednessUnknown
+    /// The weight is older than allowed; taken lower and higher by the margin, it gives the same band.
+    case weightOld
+    /// Creatinine moved too fast for an estimate of its clearance.
+    case creatinineUnstable
     /// A retraction is held back, because one pass would have retracted too many.
     case retractionHeld
     /// The subject has rows but none in DM, so that site, arm and start of treatment are unknown.
