@@ -115,9 +115,14 @@ extension Entry {
     private func requireNames(of version: CTCAEVersion, beside terms: [String]) {
         let dictionary = TermDictionary.of(version)
         let listed = Set(terms.compactMap(dictionary.term(spelling:)))
-        for element in elements(of: "terms") ?? [] {
-            guard let term = element.scalarText, dictionary.term(spelling: term) == nil,
-                let name = dictionary.replacement(of: term, renamedOnly: true), !listed.contains(name)
+        for element in uncheckedElements {
+            guard let term = element.scalarText, dictionary.term(spelling: term) == nil else { continue }
+            if case .unknownTerm(let nearest?) = dictionary.check(term: term, grade: nil), !listed.contains(nearest),
+                isOneSlip(from: nearest, to: term)
+            {
+                element.warn(found: "\"\(term)\", a term of no CTCAE version", hint: "did you mean `\(nearest)`?")
+            }
+            guard let name = dictionary.replacement(of: term, renamedOnly: true), !listed.contains(name)
             else { continue }
             element.fault(
                 found: "\"\(term)\", which CTCAE v\(version.rawValue) calls by another name",

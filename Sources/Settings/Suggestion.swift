@@ -17,6 +17,11 @@ func nearest(to word: String, among candidates: [String]) -> String? {
     return best.1 < length && best.1 <= max(1, length / 3) ? best.0 : nil
 }
 
+/// Whether one insertion, deletion, replacement or swap turns one word into the other, case apart.
+func isOneSlip(from first: String, to second: String) -> Bool {
+    editDistance(Array(first.lowercased()), Array(second.lowercased())) == 1
+}
+
 /// The fewest insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
 ///
 /// Optimal string alignment; Damerau FJ, Communications of the ACM 1964;7:171.

@@ -16,7 +16,7 @@ struct LedgerComparison: Encodable {
         case same
         /// The ledger's alerts are of another version.
         case changed
-        /// They stand under a name the rule had.
+        /// Some are under a name the rule had.
         case renamed
         /// The protocol has no such rule any more.
         case removed
@@ -28,7 +28,7 @@ struct LedgerComparison: Encodable {
     struct Line: Encodable {
         var rule: String
         var state: State
-        /// Names it had under which alerts stand.
+        /// Names it had, under which the ledger has alerts.
         var formerly: [String]
         /// Alerts that are open or acknowledged.
         var standing: Int
@@ -83,7 +83,7 @@ struct LedgerComparison: Encodable {
             + studyProtocol.armRules.map { ($0.id, $0.version) }
         let present = declared.map { id, version in
             let own = byRule[id] ?? []
-            let former = Set(own.filter { $0.closure == nil }.map(\.episode.rule)).subtracting([id]).sorted()
+            let former = Set(own.filter(\.isReconciled).map(\.episode.rule)).subtracting([id]).sorted()
             let latest = own.max { $0.changedAt < $1.changedAt }?.episode.ruleVersion
             let isChanged = own.contains { $0.closure == nil && $0.episode.ruleVersion != version } || latest != version
             let state: State = own.isEmpty ? .silent : !former.isEmpty ? .renamed : isChanged ? .changed : .same
@@ -115,7 +115,10 @@ extension LedgerComparison {
             lines += [""] + table.lines + [""] + LedgerComparison.legend
         }
         let still = rules.count - told.count
-        if still > 0 { lines.append("  \(counted(still, "rule")) would change nothing.") }
+        if still > 0, storeFault == nil { lines.append("  \(counted(still, "rule")) would change nothing.") }
+        if still > 0, storeFault != nil {
+            lines.append("  \(counted(still, "rule")): as in the ledger, or without an alert in it.")
+        }
         return lines.joined(separator: "\n")
     }
 

@@ -5,14 +5,13 @@ import Settings
 import Testing
 import Trial
 
-/// Sign-offs that say something odd warn, and stop nothing.
-@Suite struct SignOffTests {
-    private func warnings(_ heading: String) throws -> [ConfigurationFault] {
+/// What looks like an oversight warns, and stops nothing.
+@Suite struct WarningTests {
+    private func warnings(_ before: String, _ after: String) throws -> [ConfigurationFault] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigil-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let text = try Fixtures.protocolText()
-            .replacing("    verified: false\n    runbook: neuropathy", with: "    \(heading)\n    runbook: neuropathy")
+        let text = try Fixtures.protocolText().replacing(before, with: after)
         try Data(text.utf8).write(to: folder.appendingPathComponent("protocol.yaml"))
         let settings = """
             ledger: ledger.sqlite
@@ -34,6 +33,18 @@ import Trial
             ("verified: true\n    signed_off: {by: A, on: 2024-05-06}", "rules[2].signed_off"),
         ] as [(String, String?)])
     func `a sign-off of a day to come, or of nothing, is a warning`(heading: String, path: String?) throws {
-        #expect(try warnings(heading).map(\.path) == (path.map { [$0] } ?? []))
+        let found = try warnings("    verified: false\n    runbook: neur", "    \(heading)\n    runbook: neur")
+        #expect(found.map(\.path) == (path.map { [$0] } ?? []))
+    }
+
+    @Test(
+        arguments: [
+            ("Hypertensin", "did you mean `Hypertension`?"), ("Hypertenson", "did you mean `Hypertension`?"),
+            ("Parotitis", nil), ("Herpes zooster oticus", nil), ("Shingles", nil), ("Bacteraemia", nil),
+            ("Alopecia, Alopeca", nil),
+        ] as [(String, String?)])
+    func `a term one slip from a CTCAE term that the group lacks is a warning`(term: String, hint: String?) throws {
+        let found = try warnings("[Herpes zoster, 带状疱疹]", "[Herpes zoster, \(term)]")
+        #expect(found.map(\.hint) == (hint.map { [$0] } ?? []))
     }
 }
