@@ -5,8 +5,8 @@ package import Trial
 
 /// What a report says, in one line: `Pneumonia, serious; 24-hour clock due 2024-03-02 10:00 +08:00`.
 ///
-/// It tells when the clock is due and not how long that is, so that it stays the same between two warnings. Whatever the
-/// record says, it calls nothing more than a possible SUSAR.
+/// It tells when the clock is due and not how long that is, so that it stays the same between two warnings. Whatever
+/// the record says, it calls nothing more than a possible SUSAR.
 func words(of report: ClockReport) -> LocalizedText {
     let parts = [report.stateWords, report.startWords, report.ownerWords].compactMap { $0 }
     return LocalizedText(

@@ -11,8 +11,8 @@ extension ProtocolReading {
 
     /// A condition on the time in which a serious event must be reported, or nil after a fault.
     ///
-    /// `clock: {event, hours or days, start, stopped_by, owner, warn_at, warn_hours_before, zone}`; without an owner a clock
-    /// over possible reactions does not start, which is a warning.
+    /// `clock: {event, hours or days, start, stopped_by, owner, warn_at, warn_hours_before, zone}`; without an owner a
+    /// clock over possible reactions does not start, which is a warning.
     func clockCondition(_ entry: Entry, endingWhen end: Entry?, _ declarations: Declarations) -> ClockCondition? {
         end?.fault(found: "`ends_when:` in a rule about a clock", hint: "remove it; `stopped_by` ends a clock")
         guard let fields = entry.fields(Self.clockKeys) else { return nil }

@@ -96,7 +96,13 @@ import Trial
             let values = try JSONEncoder().encode(["NCT-1-03-011", secret, "2024-03-04", "", "AE-7"])
             crossing.scope = .arm("IXA")
             crossing.episode.evidence[0].key = RowKey(domain: .ae, text: String(decoding: values, as: UTF8.self))
-            for change in [raised(alert), retracted(alert, to: "grade 1"), retracted(crossing, to: nil)] {
+            var clock = alert
+            clock.episode.finding = .clock(
+                ClockReport(
+                    subject: ClockReport.Subject(term: secret, isCoded: false, grade: 3, isFatal: false),
+                    event: .serious, limit: .hours(24), state: .startUnknown))
+            for change in [raised(alert), raised(clock), retracted(alert, to: "grade 1"), retracted(crossing, to: nil)]
+            {
                 let body = try #require(messages(for: change, to: [recipient]).first)
                 let told = String(describing: Body(body).content)
                 for part in ["Wang", "hurts", "带状", "said", "b\""] { #expect(!told.contains(part)) }

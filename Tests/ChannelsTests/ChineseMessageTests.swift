@@ -57,7 +57,7 @@ struct ChineseMessageTests {
             .newEpisode, .seenAfterItEnded, .severityRose, .severityFell, .gradeMoved, .intervalMoved,
             .evidenceCorrected, .evidenceMoved, .certaintyMoved, .reopened, .ruleChanged, .ruleRenamed, .recovered,
             .answered, .sourceCorrected, .sourceDeleted, .recordChanged, .ruleWithdrawn, .mergedIntoOlder,
-            .retractionHeld,
+            .retractionHeld, .clockMoved, .reported,
         ]
         let words = reasons.map { $0.words(in: .zhHans) } + Uncertainty.allCases.map { $0.words(in: .zhHans) }
         #expect(words.allSatisfy { !$0.isEmpty && !$0.contains(/[a-z]/) })
