@@ -27,6 +27,8 @@ func words(of part: SignalPart, _ ctcae: String) -> LocalizedText {
         return LocalizedText(en: "death (\(domains))", zhHans: "死亡（\(domains)）")
     case .medication(let list):
         return LocalizedText(same: list)
+    case .treatment(let name):
+        return LocalizedText(en: "on \(name)", zhHans: "\(name) 用药期")
     case .overdue(let test, let days):
         return LocalizedText(en: "\(test) not repeated for more than \(days) days", zhHans: "\(test) 超过 \(days) 天未复查")
     }

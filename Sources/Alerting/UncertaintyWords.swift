@@ -23,6 +23,14 @@ extension Uncertainty {
         case .counterEvidenceMissing:
             LocalizedText(en: "a result that could rule this out is missing", zhHans: "缺少可排除此情况的结果")
         case .onlyPossible: LocalizedText(en: "possible, not proven", zhHans: "可能，尚未证实")
+        case .recoveryNotProven:
+            LocalizedText(
+                en: "recovery not proven: a transfusion or growth factor was given shortly before the count",
+                zhHans: "恢复未获证实：计数前近期曾输血或使用生长因子")
+        case .countMissing:
+            LocalizedText(
+                en: "the count itself is missing and is judged by another of the same draw",
+                zhHans: "该次采血缺少此项计数，依据同次其他计数判断")
         case .painUnknown: LocalizedText(en: "pain is not recorded", zhHans: "疼痛未记录")
         case .gradeUnknown: LocalizedText(en: "the grade is not recorded", zhHans: "分级未记录")
         case .disseminationUnknown: LocalizedText(en: "dissemination is not recorded", zhHans: "是否播散未记录")

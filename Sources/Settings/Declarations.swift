@@ -15,7 +15,10 @@ struct Declarations {
     private(set) var termGroups: [TermGroup] = []
     /// Prophylactics that were read without fault.
     private(set) var prophylactics: [Prophylactic] = []
-
+    /// Lists of medications that were read without fault.
+    private(set) var medicationLists: [MedicationList] = []
+    /// Sites that were read without fault.
+    private(set) var sites: [Site] = []
     /// What words for causality mean; nil where the file does not say, and after a fault.
     private(set) var causality: CausalityWords?
     /// Whether the file says what words for causality mean, without fault or with one.
@@ -28,6 +31,8 @@ struct Declarations {
     private var armEntries: [(id: String, entry: Entry)] = []
     private var termGroupEntries: [(id: String, entry: Entry)] = []
     private var prophylacticEntries: [(id: String, entry: Entry)] = []
+    private var medicationListEntries: [(id: String, entry: Entry)] = []
+    private var siteEntries: [(id: String, entry: Entry)] = []
 
     /// ARMCD of every arm, in the order of the file.
     var armCodes: [String] { armEntries.map(\.id) }
@@ -35,6 +40,10 @@ struct Declarations {
     var termGroupNames: [String] { termGroupEntries.map(\.id) }
     /// Every prophylactic's name, in the order of the file.
     var prophylacticNames: [String] { prophylacticEntries.map(\.id) }
+    /// Every list of medications' name, in the order of the file.
+    var medicationListNames: [String] { medicationListEntries.map(\.id) }
+    /// Treatments (EXTRT) that make the arms, in alphabetical order.
+    var treatments: [String] { arms.reduce(into: Set<String>()) { $0.formUnion($1.treatments) }.sorted() }
 
     /// Reads the declarations of a protocol file.
     init(_ fields: Fields) {
@@ -48,6 +57,15 @@ struct Declarations {
         }
         prophylactics = declared("prophylactics", in: fields, isRequired: false, \.prophylacticEntries) {
             $0.prophylactic()
+        }
+        medicationLists = declared("medication_lists", in: fields, isRequired: false, \.medicationListEntries) {
+            $0.medicationList()
+        }
+        sites = declared("sites", in: fields, isRequired: false, \.siteEntries) { $0.site() }
+        for (id, entry) in medicationListEntries where prophylacticNames.contains(id) {
+            entry.peek("id")?.fault(
+                found: "\"\(id)\", which a prophylactic is called",
+                hint: "give it a name of its own: rules refer to both by name")
         }
         readCausality(fields)
     }
@@ -81,11 +99,11 @@ struct Declarations {
 
     /// Adds to a rule's fingerprint what the rule refers to.
     func add(
-        arms: [String] = [], groups: Set<String>, prophylactics: Set<String> = [], to fingerprint: inout Fingerprint
+        arms: [String] = [], groups: Set<String>, medications: Set<String> = [], to fingerprint: inout Fingerprint
     ) {
         let referred =
             armEntries.filter { arms.contains($0.id) } + termGroupEntries.filter { groups.contains($0.id) }
-            + prophylacticEntries.filter { prophylactics.contains($0.id) }
+            + (prophylacticEntries + medicationListEntries).filter { medications.contains($0.id) }
         for (_, entry) in referred.sorted(by: { $0.id < $1.id }) { fingerprint.add(entry.node) }
         fingerprint.add(ctcae?.rawValue ?? "")
         fingerprint.add(String(Fingerprint.judgementRevision))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CTCAE
-import Foundation
 import Rules
 import Trial
 
@@ -14,7 +13,7 @@ struct ProtocolReading {
 
     private static let keys = [
         "study", "title", "ctcae", "time_zone", "monitoring_from", "retractions_max_per_pass", "arms", "term_groups",
-        "prophylactics", "causality", "packs", "rules", "stopping_rules",
+        "sites", "prophylactics", "medication_lists", "causality", "packs", "rules", "stopping_rules",
     ]
 
     /// The protocol, or nil after a fault.
@@ -50,26 +49,13 @@ struct ProtocolReading {
         fingerprint.add(String(Fingerprint.judgementRevision))
         return StudyProtocol(
             study: study, title: title, ctcae: ctcae, timeZone: timeZone, monitoringFrom: monitoringFrom,
-            arms: declarations.arms, termGroups: declarations.termGroups, prophylactics: declarations.prophylactics,
+            arms: declarations.arms, sites: declarations.sites, termGroups: declarations.termGroups,
+            prophylactics: declarations.prophylactics, medicationLists: declarations.medicationLists,
             subjectRules: subjectRules, armRules: armRules, packs: packs.map(\.pack), retractionsMax: retractionsMax,
             version: fingerprint.text)
     }
 
     private func ruleEntries(_ key: String, _ fields: Fields) -> [Entry] {
         fields.optional(key) { $0.elements(of: "rules") } ?? []
-    }
-}
-
-extension Entry {
-    /// An IANA time zone.
-    func timeZone() -> String? {
-        guard let text = text("a time zone") else { return nil }
-        guard TimeZone(identifier: text) != nil else {
-            let nearest = nearest(to: text, among: TimeZone.knownTimeZoneIdentifiers)
-            let hint = nearest.map { "did you mean `\($0)`?" } ?? "write an IANA name, for example Asia/Shanghai"
-            fault(found: "the unknown time zone \(found)", hint: hint)
-            return nil
-        }
-        return text
     }
 }

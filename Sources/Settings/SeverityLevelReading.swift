@@ -5,7 +5,7 @@ import Trial
 
 extension ProtocolReading {
     private static let tests = [
-        "below", "grade_at_least", "pain", "disseminated", "group", "days_since_onset", "certain", "is",
+        "below", "grade_at_least", "pain", "disseminated", "group", "during", "days_since_onset", "certain", "is",
     ]
     private static let answers = [("yes", Answer.yes), ("no", Answer.no), ("unknown", Answer.unknown)]
     private static let severities: [(word: String, value: Severity)] =
@@ -35,6 +35,7 @@ extension ProtocolReading {
             pain: fields.optional("pain") { $0.choice("an answer", among: Self.answers) },
             disseminated: fields.optional("disseminated") { $0.choice("an answer", among: Self.answers) },
             group: fields.optional("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) },
+            during: fields.optional("during") { $0.reference(to: "a term group", among: declarations.termGroupNames) },
             daysSinceOnset: fields.optional("days_since_onset") { $0.whole(1...365) },
             isCertain: fields.optional("certain") { $0.flag() },
             kinds: fields.optional("is") { $0.kinds(of: condition) })
@@ -91,10 +92,10 @@ extension Condition {
     /// The tests a level may make.
     fileprivate var answers: [String] {
         switch self {
-        case .count: ["below", "grade_at_least"]
-        case .grade: ["grade_at_least"]
-        case .event: ["grade_at_least", "pain", "disseminated", "group", "days_since_onset"]
-        case .signal: ["grade_at_least", "certain"]
+        case .count: ["below", "grade_at_least", "during"]
+        case .grade: ["grade_at_least", "during"]
+        case .event: ["grade_at_least", "pain", "disseminated", "group", "during", "days_since_onset"]
+        case .signal: ["grade_at_least", "during", "certain"]
         case .mismatch: ["is", "grade_at_least", "days_since_onset", "certain"]
         case .clearance(let clearance):
             (clearance.measure.isMultiple ? [] : ["below"]) + ["is", "days_since_onset", "certain"]
@@ -127,6 +128,7 @@ extension SeverityTest {
         if let kinds, other.kinds.map({ !$0.isSubset(of: kinds) }) ?? true { return false }
         if let disseminated, other.disseminated != disseminated { return false }
         if let group, other.group != group { return false }
+        if let during, other.during != during { return false }
         if let daysSinceOnset, other.daysSinceOnset.map({ $0 < daysSinceOnset }) ?? true { return false }
         return true
     }

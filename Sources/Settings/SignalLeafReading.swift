@@ -13,6 +13,7 @@ extension Entry {
         case "event": eventSignal(declarations).map(Signal.event)
         case "death": choice("a cause of death", among: [("any-cause", Signal.death)])
         case "medication": medicationSignal(declarations)
+        case "on": treatmentSignal(declarations).map(Signal.on)
         default: overdueSignal().map(Signal.overdue)
         }
     }
@@ -22,7 +23,7 @@ extension Entry {
     ]
 
     /// `result: {test, unit, of, at_least | above | below | at_most, recovers_at, highest_in_days}` or
-    /// `{test, unit, fallen_by, highest_in_days}`.
+    /// `{test, unit, fallen_by, highest_in_days | of: baseline}`.
     private func resultSignal() -> ResultSignal? {
         let words = Entry.relations.map(\.0) + ["fallen_by"]
         guard let fields = fields(["test", "unit", "of", "highest_in_days", "recovers_at"] + words) else { return nil }
@@ -42,9 +43,17 @@ extension Entry {
     }
 
     private func fall(_ fields: Fields, _ analyte: Analyte?) -> SignalCut? {
-        fields.entry("of")?.fault(found: "`of:` beside `fallen_by:`", hint: "give `unit:` and `highest_in_days:` alone")
         let unit = fields.required("unit") { $0.unit(of: analyte) }
         let amount = fields.required("fallen_by") { $0.positiveNumber() }
+        if fields.has("of") {
+            fields.entry("highest_in_days")?.fault(
+                found: "`highest_in_days:` beside `of:`", hint: "give `highest_in_days:` or `of: baseline`")
+            let isFromBaseline = fields.required("of") {
+                $0.choice("what it has fallen from, or `highest_in_days:`", among: [("baseline", true)])
+            }
+            guard let unit, let amount, isFromBaseline == true else { return nil }
+            return .fallFromBaseline(amount, unit)
+        }
         let days = fields.required("highest_in_days") { $0.whole(1...365) }
         guard let unit, let amount, let days else { return nil }
         return .fall(amount, unit, days: days)
@@ -84,7 +93,7 @@ extension Entry {
             switch cut {
             case .number(let number, let own): (opens, unit) = (number, own)
             case .upperLimit(let factor), .lowerLimit(let factor): (opens, unit) = (factor, nil)
-            case .baseline, .highest, .fall:
+            case .baseline, .highest, .fall, .fallFromBaseline:
                 entry.fault(found: "`recovers_at:` beside another row's value", hint: "leave it out")
                 return nil
             }
@@ -147,8 +156,20 @@ extension Entry {
     /// `medication: {list}`.
     private func medicationSignal(_ declarations: Declarations) -> Signal? {
         fields(["list"])?.required("list") {
-            $0.reference(to: "a list of medications", among: declarations.prophylacticNames)
+            $0.reference(
+                to: "a list of medications", among: declarations.medicationListNames + declarations.prophylacticNames)
         }.map(Signal.medication)
+    }
+
+    /// `on: {treatment, days_after}`.
+    private func treatmentSignal(_ declarations: Declarations) -> TreatmentSignal? {
+        guard let fields = fields(["treatment", "days_after"]) else { return nil }
+        let treatment = fields.required("treatment") {
+            $0.reference(to: "a treatment of an arm (EXTRT)", among: declarations.treatments)
+        }
+        let days = fields.required("days_after") { $0.whole(0...365) }
+        guard let treatment, let days else { return nil }
+        return TreatmentSignal(treatment: treatment, daysAfter: days)
     }
 
     /// `overdue: {tests, days}`.

@@ -26,21 +26,23 @@ extension ProtocolReading {
 
         var fingerprint = Fingerprint()
         fingerprint.add(entry.node)
-        var groups = Set(read.compactMap(\.test.group))
-        var prophylactics: Set<String> = []
+        var groups = Set(read.compactMap(\.test.group) + read.compactMap(\.test.during))
+        var medications: Set<String> = []
         switch condition {
         case .event(let event):
             groups.insert(event.group)
-            prophylactics = event.cover.map { [$0] } ?? []
+            medications = event.cover.map { [$0] } ?? []
         case .signal(let signal):
             groups.formUnion(signal.signal.groups)
-            prophylactics = signal.signal.medications
+            medications = signal.signal.medications
+        case .count(let count):
+            medications = Set(count.notAfter.map(\.list))
         case .clock(let clock):
             fingerprint.add(clock, timeZone: declarations.timeZone)
-        case .count, .grade, .dose, .cover, .clearance, .mismatch, .testing:
+        case .grade, .dose, .cover, .clearance, .mismatch, .testing:
             break
         }
-        declarations.add(groups: groups, prophylactics: prophylactics, to: &fingerprint)
+        declarations.add(groups: groups, medications: medications, to: &fingerprint)
         return SubjectRule(
             id: heading.id, version: fingerprint.text, title: heading.title, condition: condition, levels: read,
             source: heading.source, verified: heading.verified, runbook: heading.runbook, formerly: heading.formerly)
@@ -69,7 +71,7 @@ extension ProtocolReading {
                 at: "ends_when", found: "nothing", hint: "add `ends_when:`, or an episode never ends")
         }
         switch kind {
-        case "count": return entry.countCondition(endingWhen: end).map(Condition.count)
+        case "count": return entry.countCondition(endingWhen: end, declarations).map(Condition.count)
         case "grade": return entry.gradeCondition(endingWhen: end, declarations).map(Condition.grade)
         case "signal": return entry.signalCondition(endingWhen: end, declarations).map(Condition.signal)
         default: return entry.eventCondition(endingWhen: end, declarations).map(Condition.event)
@@ -78,48 +80,6 @@ extension ProtocolReading {
 }
 
 extension Entry {
-    /// `count: {test, unit, below, at_least}` and `ends_when: {at_least, days_above_cut}`.
-    fileprivate func countCondition(endingWhen end: Entry?) -> CountCondition? {
-        guard let fields = fields(["test", "unit", "below", "at_least"]) else { return nil }
-        let analyte = fields.required("test") { $0.analyte() }
-        let unit = fields.required("unit") { $0.unit(of: analyte) }
-        let below = fields.required("below") { $0.count(of: analyte, in: unit) }
-        let floor = fields.optional("at_least") { entry in
-            entry.count(of: analyte, in: unit).flatMap { floor in
-                guard let below, floor >= below else { return floor }
-                entry.fault(found: plain(floor), hint: "write less than `below`, which is \(plain(below))")
-                return nil
-            }
-        }
-        guard let ends = end?.fields(["at_least", "days_above_cut"]) else { return nil }
-        let recoversAt = ends.required("at_least") { $0.count(of: analyte, in: unit) }
-        let days = ends.optional("days_above_cut") { $0.whole(1...90) }
-        if let below, let recoversAt, recoversAt < below {
-            ends.entry("at_least")?.fault(
-                found: "\(plain(recoversAt)), below the cut of \(plain(below)) that opens the episode",
-                hint: "write \(plain(below)) or more")
-        }
-        guard let analyte, let unit, let below, let recoversAt else { return nil }
-        return CountCondition(
-            analyte: analyte, unit: unit, below: below, atLeast: floor, recoversAt: recoversAt, recoversAfterDays: days)
-    }
-
-    /// `grade: {terms, at_least}` and `ends_when: {grade_at_most}`.
-    fileprivate func gradeCondition(endingWhen end: Entry?, _ declarations: Declarations) -> GradeCondition? {
-        guard let fields = fields(["terms", "at_least"]) else { return nil }
-        let terms = fields.required("terms") { $0.labTerms(of: declarations.ctcae) }
-        let atLeast = fields.required("at_least") { $0.whole(1...4) }
-        fields.requireReach(of: atLeast, atEachOf: "terms", declarations)
-        guard let ends = end?.fields(["grade_at_most"]) else { return nil }
-        let recoversAt = ends.required("grade_at_most") { $0.whole(0...3) }
-        if let atLeast, let recoversAt, recoversAt >= atLeast {
-            ends.entry("grade_at_most")?.fault(
-                found: "\(recoversAt), which still opens the episode", hint: "write \(atLeast - 1) or less")
-        }
-        guard let terms, let atLeast, let recoversAt else { return nil }
-        return GradeCondition(terms: terms, atLeast: atLeast, recoversAt: recoversAt)
-    }
-
     /// `event: {group, grade_at_least, cover}` and `ends_when: {days_without_restart}`.
     fileprivate func eventCondition(endingWhen end: Entry?, _ declarations: Declarations) -> EventCondition? {
         guard let fields = fields(["group", "grade_at_least", "cover"]) else { return nil }

@@ -26,6 +26,8 @@ package struct RowDefect: Hashable, Sendable, Codable, Error {
         case uncodedEvent
         /// A subject that has rows but none in DM.
         case subjectNotInDemographics
+        /// A site that the protocol does not list.
+        case unknownSite
         /// Treatments were started that make another arm than the planned one.
         case armDiffersFromPlan
         /// A natural key that two rows of one file share with different contents.

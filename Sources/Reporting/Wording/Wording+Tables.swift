@@ -95,6 +95,7 @@ extension Wording {
         case .termOfAnotherVersion: "Term of another CTCAE version"
         case .uncodedEvent: "Serious or severe event not coded"
         case .subjectNotInDemographics: "Subject not in DM"
+        case .unknownSite: "Unknown site"
         case .armDiffersFromPlan: "Arm differs from plan"
         case .duplicateKey: "Duplicate key"
         case .missingValue: "Missing value"

@@ -19,6 +19,8 @@ package struct StudyProtocol: Hashable, Sendable {
     package var monitoringFrom: CalendarDay
     /// The arms, in the order the protocol lists them.
     package var arms: [Arm]
+    /// The sites that take part; empty where the protocol does not list them.
+    package var sites: [Site]
     /// Groups of adverse event terms that rules refer to.
     package var termGroups: [TermGroup]
     /// Prophylactic medications whose cover is classified.
@@ -41,7 +43,7 @@ package struct StudyProtocol: Hashable, Sendable {
     /// A protocol; normally read by the settings, which check it first.
     package init(
         study: String, title: String, ctcae: CTCAEVersion, timeZone: String, monitoringFrom: CalendarDay,
-        arms: [Arm] = [], termGroups: [TermGroup] = [], prophylactics: [Prophylactic] = [],
+        arms: [Arm] = [], sites: [Site] = [], termGroups: [TermGroup] = [], prophylactics: [Prophylactic] = [],
         medicationLists: [MedicationList] = [], dosing: Dosing? = nil, subjectRules: [SubjectRule] = [],
         armRules: [ArmRule] = [], packs: [RulePack] = [], retractionsMax: Int, version: String
     ) {
@@ -51,6 +53,7 @@ package struct StudyProtocol: Hashable, Sendable {
         self.timeZone = timeZone
         self.monitoringFrom = monitoringFrom
         self.arms = arms
+        self.sites = sites
         self.termGroups = termGroups
         self.prophylactics = prophylactics
         self.medicationLists = medicationLists

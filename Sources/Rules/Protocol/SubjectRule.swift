@@ -81,11 +81,18 @@ package struct CountCondition: Hashable, Sendable {
     package var recoversAt: Double
     /// Two results at or above the hold cut so many days apart end it as well; nil when they do not.
     package var recoversAfterDays: Int?
+    /// What, given shortly before a result, keeps it from proving recovery.
+    package var notAfter: [RecoveryBar]
+    /// How many results must meet it in a row.
+    package var confirmation: Confirmation
+    /// What speaks for the count on a draw that lacks it; nil when nothing does.
+    package var substitute: CountSubstitute?
 
     /// A condition on counts in a unit.
     package init(
         analyte: Analyte, unit: LabUnit, below: Double, atLeast: Double? = nil, recoversAt: Double,
-        recoversAfterDays: Int? = nil
+        recoversAfterDays: Int? = nil, notAfter: [RecoveryBar] = [], confirmation: Confirmation = .none,
+        substitute: CountSubstitute? = nil
     ) {
         self.analyte = analyte
         self.unit = unit
@@ -93,6 +100,9 @@ package struct CountCondition: Hashable, Sendable {
         self.atLeast = atLeast
         self.recoversAt = recoversAt
         self.recoversAfterDays = recoversAfterDays
+        self.notAfter = notAfter
+        self.confirmation = confirmation
+        self.substitute = substitute
     }
 }
 
@@ -104,12 +114,21 @@ package struct GradeCondition: Hashable, Sendable {
     package var atLeast: Int
     /// A result of at most this grade ends it.
     package var recoversAt: Int
+    /// How far the grade must have risen; nil when the grade alone counts.
+    package var rise: GradeRise?
+    /// How many results must meet it in a row.
+    package var confirmation: Confirmation
 
     /// A condition on grades.
-    package init(terms: Set<LabTerm> = [], atLeast: Int, recoversAt: Int) {
+    package init(
+        terms: Set<LabTerm> = [], atLeast: Int, recoversAt: Int, rise: GradeRise? = nil,
+        confirmation: Confirmation = .none
+    ) {
         self.terms = terms
         self.atLeast = atLeast
         self.recoversAt = recoversAt
+        self.rise = rise
+        self.confirmation = confirmation
     }
 }
 
@@ -168,6 +187,8 @@ package struct SeverityTest: Hashable, Sendable {
     package var disseminated: Answer?
     /// A term group the event belongs to as well, for example pulmonary embolism within venous thromboembolism.
     package var group: String?
+    /// A term group of which an event lasts on a day of the episode, for example bleeding while platelets are low.
+    package var during: String?
     /// At least so many days have passed since onset.
     package var daysSinceOnset: Int?
     /// Whether the finding is certain, or only may be so.
@@ -179,13 +200,15 @@ package struct SeverityTest: Hashable, Sendable {
     /// A test; every condition may be left out.
     package init(
         below: Double? = nil, gradeAtLeast: Int? = nil, pain: Answer? = nil, disseminated: Answer? = nil,
-        group: String? = nil, daysSinceOnset: Int? = nil, isCertain: Bool? = nil, kinds: Set<String>? = nil
+        group: String? = nil, during: String? = nil, daysSinceOnset: Int? = nil, isCertain: Bool? = nil,
+        kinds: Set<String>? = nil
     ) {
         self.below = below
         self.gradeAtLeast = gradeAtLeast
         self.pain = pain
         self.disseminated = disseminated
         self.group = group
+        self.during = during
         self.daysSinceOnset = daysSinceOnset
         self.isCertain = isCertain
         self.kinds = kinds

@@ -188,7 +188,7 @@ extension Signal {
     /// Whether the record tells of it only where it is so.
     fileprivate var isReported: Bool {
         switch self {
-        case .event, .death, .medication, .overdue: true
+        case .event, .death, .medication, .on, .overdue: true
         default: false
         }
     }

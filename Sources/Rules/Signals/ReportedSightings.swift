@@ -16,6 +16,7 @@ extension SignalRows {
             case .event(let signal): sightings(of: signal)
             case .death: sightingsOfDeath()
             case .medication(let list): sightings(ofMedication: list)
+            case .on(let signal): sightings(of: signal)
             case .overdue(let signal): sightings(of: signal)
             case .all, .any, .not, .possibly: []
             }
@@ -106,12 +107,39 @@ extension SignalRows {
     }
 
     private func sightings(ofMedication list: String) -> [Sighting] {
-        guard let list = studyProtocol.prophylactics.first(where: { $0.id == list }) else { return [] }
-        return record.medications.filter { list.medications.contains($0.name) }.map { course in
+        let names =
+            studyProtocol.medicationLists.first { $0.id == list }?.medications
+            ?? studyProtocol.prophylactics.first { $0.id == list }?.medications
+        guard let names else { return [] }
+        let isOfOneDay = studyProtocol.medicationLists.contains { $0.id == list && $0.isOfOneDay }
+        return record.medications.filter { names.contains($0.name) }.map { course in
             Sighting(
-                .holds, from: course.start, through: course.end?.latest, key: course.key,
-                rows: [Evidence(key: course.key, reading: course.reading)],
-                part: SignalPart(kind: .medication(list: list.id), collected: course.start))
+                .holds, from: course.start, through: (course.end ?? (isOfOneDay ? course.start : nil))?.latest,
+                key: course.key, rows: [Evidence(key: course.key, reading: course.reading)],
+                part: SignalPart(kind: .medication(list: list), collected: course.start))
+        }
+    }
+
+    /// The stretches in which a treatment was taken, each resting on its first dose, so that later ones change no alert.
+    private func sightings(of signal: TreatmentSignal) -> [Sighting] {
+        let doses = record.exposures.filter { $0.treatment == signal.treatment && $0.dose != 0 }
+        let dated = doses.compactMap { dose in dose.start.map { (start: $0, dose: dose) } }.sorted {
+            ($0.start.earliest, $0.start.latest, $0.dose.key) < ($1.start.earliest, $1.start.latest, $1.dose.key)
+        }
+        var stretches: [(first: Exposure, through: CalendarDay)] = []
+        for (start, dose) in dated {
+            let end = dose.isOpen ? CalendarDay.distantFuture : (dose.end ?? start).latest + signal.daysAfter
+            if let last = stretches.last, start.earliest <= last.through {
+                stretches[stretches.count - 1].through = max(last.through, end)
+            } else {
+                stretches.append((dose, end))
+            }
+        }
+        return stretches.map { first, through in
+            Sighting(
+                .holds, from: first.start, through: through == .distantFuture ? nil : through, key: first.key,
+                rows: [Evidence(key: first.key, reading: first.reading)],
+                part: SignalPart(kind: .treatment(name: signal.treatment), collected: first.start))
         }
     }
 
@@ -148,6 +176,11 @@ extension SignalRows {
 
     /// When time alone changes what is overdue of a test; nil when it does not.
     func nextOverdueDay(of signal: OverdueSignal) -> CalendarDay? { gaps(of: signal).nextDay }
+}
+
+extension Exposure {
+    /// Whether it has no end and is none of a single dose, so that it may go on.
+    fileprivate var isOpen: Bool { end == nil && !["", "ONCE"].contains(frequency.uppercased()) }
 }
 
 extension LabResult {

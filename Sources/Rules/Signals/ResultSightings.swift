@@ -21,7 +21,11 @@ extension SignalRows {
             case .number, .upperLimit, .lowerLimit:
                 sighting(of: rows[index], signal, borrow, onlyHolding: onlyHolding)
             case .baseline(let factor):
-                sighting(of: rows[index], against: baseline, times: factor, signal)
+                sighting(of: rows[index], against: baseline, signal) { value, _ in value * factor }
+            case .fallFromBaseline(let amount, let unit):
+                sighting(of: rows[index], against: baseline, signal) { value, own in
+                    signal.analyte.convert(amount, from: unit, to: own).map { value - $0 }
+                }
             case .highest(let factor, let days):
                 sighting(of: index, in: rows, days: days, signal) { $0 * factor }
             case .fall(let amount, let unit, let days):
@@ -76,7 +80,7 @@ extension SignalRows {
             analyte.compare(result, relation, factor, times: result.upperLimit, .upperLimitMissing)
         case .lowerLimit(let factor):
             analyte.compare(result, relation, factor, times: result.lowerLimit, .lowerLimitMissing)
-        case .baseline, .highest, .fall: .undecided(.baselineMissing)
+        case .baseline, .highest, .fall, .fallFromBaseline: .undecided(.baselineMissing)
         }
     }
 
@@ -105,8 +109,10 @@ extension SignalRows {
     }
 
     /// A result against the baseline; nil for the baseline itself and what came before it.
+    ///
+    /// - Parameter cut: The cut that a baseline makes, in a unit that both are in; nil where it cannot be told.
     private func sighting(
-        of row: Row, against baseline: Row?, times factor: Double, _ signal: ResultSignal
+        of row: Row, against baseline: Row?, _ signal: ResultSignal, cut: (Double, LabUnit) -> Double?
     ) -> Sighting? {
         guard let baseline else { return Sighting(.undecided, row) }
         let reference = Baseline(baseline.result)
@@ -115,11 +121,11 @@ extension SignalRows {
         else { return nil }
         guard let unit = signal.analyte.unit(spelled: row.result.unit), let value = reference.value, value > 0,
             let own = signal.analyte.unit(spelled: reference.unit),
-            let converted = signal.analyte.convert(value, from: own, to: unit)
+            let converted = signal.analyte.convert(value, from: own, to: unit), let cut = cut(converted, unit)
         else { return Sighting(.undecided, row) }
         var sighting = Sighting(.undecided, row, reference: baseline, isBaseline: true)
         sighting.extremity = signal.extremity(of: row.result)
-        switch signal.analyte.compare(row.result, signal.relation, converted * factor, in: unit) {
+        switch signal.analyte.compare(row.result, signal.relation, cut, in: unit) {
         case .holds: sighting.standing = .holds
         case .fails: sighting.standing = .recovered
         case .undecided(let reason):
@@ -196,6 +202,7 @@ extension SignalCut {
         case .baseline: .baseline(number)
         case .highest(_, let days): .highest(number, days: days)
         case .fall(_, let unit, let days): .fall(number, unit, days: days)
+        case .fallFromBaseline(_, let unit): .fallFromBaseline(number, unit)
         }
     }
 }

@@ -41,7 +41,8 @@ struct Sighting {
 
     var mayHold: Bool { standing.rawValue <= Standing.undecided.rawValue }
     var meets: Bool { standing.rawValue <= Standing.suspect.rawValue }
-    var isDated: Bool { days.lowerBound > .distantPast }
+    /// Whether it has a place in time; what went on until a day has one, though its start is not known.
+    var isDated: Bool { days.lowerBound > .distantPast || (lasts && days.upperBound < .distantFuture) }
 
     /// The rows, each with what it says.
     var rows: [Evidence] {

@@ -19,6 +19,8 @@ package indirect enum Signal: Hashable, Sendable {
     case death
     /// A concomitant medication of a class, for as long as it is taken; named by the id of its list.
     case medication(String)
+    /// A study treatment being taken, from a first dose to some days after a last.
+    case on(TreatmentSignal)
     /// A test that was not repeated in time while on treatment.
     case overdue(OverdueSignal)
     /// Every part holds within a window of days.
@@ -83,6 +85,8 @@ package enum SignalCut: Hashable, Sendable {
     case highest(Double, days: Int)
     /// The highest result of so many days before, less an amount in a unit.
     case fall(Double, LabUnit, days: Int)
+    /// The subject's baseline (LBBLFL), less an amount in a unit.
+    case fallFromBaseline(Double, LabUnit)
 }
 
 /// A result that is positive or detected.
@@ -124,6 +128,20 @@ package struct EventSignal: Hashable, Sendable {
         self.group = group
         self.atLeast = atLeast
         self.orSerious = orSerious
+    }
+}
+
+/// A study treatment being taken.
+package struct TreatmentSignal: Hashable, Sendable {
+    /// SDTM EXTRT.
+    package var treatment: String
+    /// A dose counts until so many days after it; doses no further apart are one stretch.
+    package var daysAfter: Int
+
+    /// A treatment signal; the treatment is put in upper case here.
+    package init(treatment: String, daysAfter: Int) {
+        self.treatment = treatment.uppercased()
+        self.daysAfter = daysAfter
     }
 }
 

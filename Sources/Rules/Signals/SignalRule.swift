@@ -83,7 +83,8 @@ private struct SignalJudge {
         let decisive = certain.isEmpty ? stretch.matches : certain
         let parts = parts(of: certain.isEmpty ? stretch.members : Set(certain.flatMap(\.members)))
         let grade = SignalFinding(parts: parts).grade
-        let facts = LevelFacts(grade: grade, isCertain: !certain.isEmpty)
+        let concurrent = ConcurrentEvents(rows.record.adverseEvents, onset: onset(of: stretch), end: stretch.end)
+        let facts = LevelFacts(grade: grade, isCertain: !certain.isEmpty, concurrent: concurrent)
         guard let level = rule.level(for: facts, groups: rows.studyProtocol.termGroups, today: rows.today) else {
             return nil
         }
@@ -94,11 +95,13 @@ private struct SignalJudge {
         if dated.contains(where: { $0.onset?.isComplete != true }) || stretch.end?.isComplete == false {
             uncertainties.insert(.dateUnknown)
         }
+        let during = level.test.during.map { concurrent.evidence($0, groups: rows.studyProtocol.termGroups) }
+        if during?.isCertain == false { uncertainties.insert(.dateUnknown) }
         return Episode(
             rule: rule.id, ruleVersion: rule.version, facet: facet, onset: onset(of: stretch), end: stretch.end,
             severity: isSuspicion ? min(level.severity, .urgent) : level.severity,
             finding: .signal(SignalFinding(parts: parts)),
-            evidence: evidence,
+            evidence: evidence.joined(by: during?.rows ?? []),
             closing: stretch.closing.flatMap { matcher[$0].rows.suffix(1) },
             uncertainties: uncertainties,
             proposal: rule.proposal(at: level))

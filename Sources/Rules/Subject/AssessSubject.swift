@@ -62,8 +62,8 @@ private func unreadableRows(of record: SubjectRecord) -> Set<RowKey> {
 
 private func outcome(of rule: SubjectRule, _ look: SubjectLook) -> RuleOutcome {
     switch rule.condition {
-    case .count(let condition): countOutcome(rule, condition, look.laboratory, look.studyProtocol, look.moment)
-    case .grade(let condition): gradeOutcome(rule, condition, look.laboratory, look.studyProtocol, look.moment)
+    case .count(let condition): countOutcome(rule, condition, look)
+    case .grade(let condition): gradeOutcome(rule, condition, look)
     case .event(let condition): eventOutcome(rule, condition, look.record, look.studyProtocol, look.moment)
     case .signal(let condition):
         look.signalRows.map { signalOutcome(rule, condition, $0, look.moment) } ?? RuleOutcome()

@@ -7,26 +7,36 @@ import Trial
 ///
 /// A result whose unit is unknown, whose value is absurd or of which only a bound is known decides nothing, unless one
 /// reading of it would be urgent or worse: then it opens an episode that says what is suspect.
-func countOutcome(
-    _ rule: SubjectRule, _ condition: CountCondition, _ laboratory: GradedLaboratory, _ studyProtocol: StudyProtocol,
-    _ moment: ReviewMoment
-) -> RuleOutcome {
+func countOutcome(_ rule: SubjectRule, _ condition: CountCondition, _ look: SubjectLook) -> RuleOutcome {
+    let laboratory = look.laboratory
     let isGrave = { (count: Double) in
         let level = rule.level(
-            for: LevelFacts(count: count), groups: studyProtocol.termGroups, today: moment.today)
+            for: LevelFacts(count: count), groups: look.studyProtocol.termGroups, today: look.today)
         return condition.analyte.speaksUpWhenSuspect && (level?.severity ?? .digest) >= .urgent
     }
     var undecidable = laboratory.unnamed
     var observations: [Observation] = []
     for index in laboratory.positions(of: condition.analyte) {
         let sample = laboratory.samples[index]
-        let observed = observe(laboratory.rows[sample.row], at: index, condition, isGrave: isGrave)
+        let result = laboratory.rows[sample.row]
+        var observed = observe(result, at: index, condition, isGrave: isGrave)
         if observed?.isSuspect ?? true { undecidable.formUnion(laboratory.evidence(sample).map(\.key)) }
-        if let observed { observations.append(observed) }
+        if observed?.standing == .recovered || observed?.standing == .between,
+            !look.provesRecovery(result, for: condition)
+        {
+            observed?.standing = .unproven
+        }
+        observations.append(observed ?? Observation(undecided: index, of: laboratory))
+    }
+    if let substitute = condition.substitute {
+        let standIns = observe(substitute, for: condition, beside: observations, in: laboratory)
+        observations += standIns.observations
+        undecidable.formUnion(standIns.undecidable)
     }
     let sequence = LaboratorySequence(
-        rule: rule, facet: "", recoversAfterDays: condition.recoversAfterDays, laboratory: laboratory,
-        termGroups: studyProtocol.termGroups, moment: moment,
+        rule: rule, facet: "", recoversAfterDays: condition.recoversAfterDays, confirmation: condition.confirmation,
+        laboratory: laboratory, termGroups: look.studyProtocol.termGroups, moment: look.moment,
+        events: look.record.adverseEvents,
         facts: { observation in
             LevelFacts(
                 count: observation.gravity.map { -$0 }, grade: laboratory.samples[observation.sample].grades.low?.grade)

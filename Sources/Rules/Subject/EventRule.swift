@@ -14,7 +14,8 @@ func eventOutcome(
         CoverHistory(of: $0, in: record, contacts: ContactDays(record, today: moment.today), today: moment.today)
     }
     let sequence = EventSequence(
-        rule: rule, condition: condition, studyProtocol: studyProtocol, cover: cover, moment: moment)
+        rule: rule, condition: condition, studyProtocol: studyProtocol, cover: cover, moment: moment,
+        events: record.adverseEvents)
     var outcome = RuleOutcome(reviewAgainAt: cover?.datesSettle.map(moment.start(of:)))
     // Without a grade nothing is certain, even where seriousness alone makes an episode; nor without a term.
     outcome.undecidable[EpisodeKind(rule: rule.id)] = Set(
@@ -38,13 +39,16 @@ private struct EventSequence {
     /// How the prophylactic the rule asks for stood; nil when it asks for none.
     let cover: CoverHistory?
     let moment: ReviewMoment
+    /// Every reported event of the subject, for levels that ask for one in the time of another.
+    let events: [AdverseEvent]
 
     /// Whether a report is at the rule's grade and at one of its levels, now or once time has passed.
     ///
     /// A serious event whose grade is not recorded may be of any grade, and is one as far as a level applies to it.
     func isFinding(_ report: AdverseEvent) -> Bool {
         guard report.grade.map({ $0 >= condition.atLeast }) ?? (report.serious == .yes) else { return false }
-        let facts = LevelFacts(report, onset: nil)
+        var facts = LevelFacts(report, onset: nil)
+        facts.concurrent = ConcurrentEvents(events, onset: report.start, end: nil)
         return rule.levels.contains { $0.test.mayHold(for: facts, groups: studyProtocol.termGroups) }
     }
 
@@ -53,13 +57,17 @@ private struct EventSequence {
         // Days since onset are counted no further than the end.
         let lastDay = last?.end.map { min($0.latest, moment.today) } ?? moment.today
         let judged = run.reports.compactMap { report in
-            rule.level(
-                for: LevelFacts(report, onset: run.onset), groups: studyProtocol.termGroups, today: lastDay
-            ).map { JudgedReport(report: report, level: $0) }
+            rule.level(for: facts(of: report, in: run), groups: studyProtocol.termGroups, today: lastDay)
+                .map { JudgedReport(report: report, level: $0) }
         }
         guard let first = judged.first else { return nil }
         let worst = judged.dropFirst().reduce(first) { $1.gravity > $0.gravity ? $1 : $0 }
         let cover = cover.map { Cover($0.cover(before: run.onset)) }
+        let during = worst.level.test.during.flatMap {
+            facts(of: worst.report, in: run).concurrent?.evidence($0, groups: studyProtocol.termGroups)
+        }
+        var uncertainties = uncertainties(of: run, worst: worst.report, cover: cover)
+        if during?.isCertain == false { uncertainties.insert(.dateUnknown) }
         return Episode(
             rule: rule.id, ruleVersion: rule.version, facet: facet, onset: run.onset, end: last?.end,
             severity: worst.level.severity,
@@ -67,9 +75,9 @@ private struct EventSequence {
                 EventFinding(
                     term: worst.report.term, isCoded: worst.report.isCoded, grade: worst.report.grade,
                     pain: rule.asksForPain ? worst.report.pain : nil, cover: cover)),
-            evidence: run.reports.map(\.evidence),
+            evidence: run.reports.map(\.evidence).joined(by: during?.rows ?? []),
             closing: last?.closing.map { [$0.evidence] } ?? [],
-            uncertainties: uncertainties(of: run, worst: worst.report, cover: cover),
+            uncertainties: uncertainties,
             proposal: rule.proposal(at: worst.level)
         )
     }
@@ -78,11 +86,17 @@ private struct EventSequence {
     func nextLevelAt(_ run: EventRun) -> Timestamp? {
         let days = run.reports.compactMap { report in
             rule.nextLevelDay(
-                for: LevelFacts(report, onset: run.onset), groups: studyProtocol.termGroups, today: moment.today)
+                for: facts(of: report, in: run), groups: studyProtocol.termGroups, today: moment.today)
         }
         // An end may be partial, or reported ahead of its day: until then days go on counting.
         let isBeforeEnd = { (day: CalendarDay) in run.last?.end.map { day <= $0.latest } ?? true }
         return days.filter(isBeforeEnd).min().map(moment.start(of:))
+    }
+
+    private func facts(of report: AdverseEvent, in run: EventRun) -> LevelFacts {
+        var facts = LevelFacts(report, onset: run.onset)
+        facts.concurrent = ConcurrentEvents(events, onset: run.onset, end: run.last?.end)
+        return facts
     }
 
     private func uncertainties(of run: EventRun, worst: AdverseEvent, cover: Cover?) -> Set<Uncertainty> {

@@ -4,33 +4,33 @@ import CTCAE
 import Trial
 
 /// Episodes of a rule over CTCAE grades of laboratory results, one sequence for each term.
-func gradeOutcome(
-    _ rule: SubjectRule, _ condition: GradeCondition, _ laboratory: GradedLaboratory, _ studyProtocol: StudyProtocol,
-    _ moment: ReviewMoment
-) -> RuleOutcome {
+func gradeOutcome(_ rule: SubjectRule, _ condition: GradeCondition, _ look: SubjectLook) -> RuleOutcome {
+    let laboratory = look.laboratory
     let isGrave = { (grade: Int) in
-        let level = rule.level(for: LevelFacts(grade: grade), groups: studyProtocol.termGroups, today: moment.today)
+        let level = rule.level(for: LevelFacts(grade: grade), groups: look.studyProtocol.termGroups, today: look.today)
         return (level?.severity ?? .digest) >= .urgent
     }
     var observations: [LabTerm: [Observation]] = [:]
-    var undecidable: [LabTerm: Set<RowKey>] = [:]
     for (index, sample) in laboratory.samples.enumerated() {
         sample.grades.forEach { grade in
             guard condition.terms.isEmpty || condition.terms.contains(grade.term) else { return }
             let observed = observe(grade, of: sample, at: index, condition, laboratory, isGrave: isGrave)
-            if observed?.isSuspect ?? true {
-                undecidable[grade.term, default: []].formUnion(laboratory.evidence(sample).map(\.key))
-            }
-            if let observed { observations[grade.term, default: []].append(observed) }
+            observations[grade.term, default: []].append(observed ?? Observation(undecided: index, of: laboratory))
         }
     }
     var outcome = RuleOutcome()
     outcome.undecidable[EpisodeKind(rule: rule.id)] = laboratory.unnamed
-    for (term, rows) in undecidable { outcome.undecidable[EpisodeKind(rule: rule.id, facet: term.rawValue)] = rows }
-    for (term, observed) in observations {
+    for (term, judged) in observations {
+        let observed = condition.rise.map { risen(judged, by: $0, of: term, in: laboratory) } ?? judged
+        let undecided = observed.filter { $0.isSuspect || $0.standing == .undecided }
+        if !undecided.isEmpty {
+            outcome.undecidable[EpisodeKind(rule: rule.id, facet: term.rawValue)] = Set(
+                undecided.flatMap { laboratory.evidence(laboratory.samples[$0.sample]).map(\.key) })
+        }
         let sequence = LaboratorySequence(
-            rule: rule, facet: term.rawValue, recoversAfterDays: nil, laboratory: laboratory,
-            termGroups: studyProtocol.termGroups, moment: moment,
+            rule: rule, facet: term.rawValue, recoversAfterDays: nil, confirmation: condition.confirmation,
+            laboratory: laboratory, termGroups: look.studyProtocol.termGroups, moment: look.moment,
+            events: look.record.adverseEvents,
             facts: { LevelFacts(grade: $0.gravity.map { Int($0) }) },
             grade: { $0[term] })
         outcome.formUnion(sequence.outcome(of: observed))

@@ -9,9 +9,12 @@ struct LaboratorySequence {
     /// Empty for a rule about a count.
     let facet: String
     let recoversAfterDays: Int?
+    let confirmation: Confirmation
     let laboratory: GradedLaboratory
     let termGroups: [TermGroup]
     let moment: ReviewMoment
+    /// The reported events of the subject, for levels that ask for one in the time of the episode.
+    let events: [AdverseEvent]
     /// What an observation that meets the rule shows for choosing the level.
     let facts: (Observation) -> LevelFacts
     /// The grade to name in the finding.
@@ -20,7 +23,9 @@ struct LaboratorySequence {
     /// The episodes that observations make, and when one of them may grow graver by time alone.
     func outcome(of observations: [Observation]) -> RuleOutcome {
         var outcome = RuleOutcome()
-        for stretch in stretches(of: observations, recoversAfterDays: recoversAfterDays) {
+        for stretch in stretches(
+            of: observations, recoversAfterDays: recoversAfterDays, confirmation: confirmation)
+        {
             let judged = [stretch.worst(suspect: false), stretch.worst(suspect: true)].compactMap { $0 }
             // The closing sample's date may be partial: until its last day, days go on counting.
             let isBeforeEnd = { (day: CalendarDay) in stretch.closing.last?.collected.map { day <= $0.latest } ?? true }
@@ -45,9 +50,16 @@ struct LaboratorySequence {
         let sample = laboratory.samples[worst.sample]
         let result = laboratory.rows[sample.row]
         let grade = self.grade(sample.grades)
+        var uncertainties = stretch.uncertainties
+        var evidence = rows(of: stretch.meeting)
+        if let during = level.test.during {
+            let concurrent = facts(of: worst, in: stretch).concurrent?.evidence(during, groups: termGroups)
+            evidence = evidence.joined(by: concurrent?.rows ?? [])
+            if concurrent?.isCertain == false { uncertainties.insert(.dateUnknown) }
+        }
         return Episode(
             rule: rule.id, ruleVersion: rule.version, facet: facet,
-            onset: stretch.meeting[0].collected,
+            onset: stretch.onset,
             end: stretch.closing.last?.collected,
             severity: severity((worst, level)),
             finding: .laboratory(
@@ -55,16 +67,28 @@ struct LaboratorySequence {
                     test: result.test, reading: result.reading, term: grade?.term.name(in: laboratory.version),
                     grade: grade?.grade,
                     collected: result.collected)),
-            evidence: stretch.meeting.flatMap { laboratory.evidence(laboratory.samples[$0.sample]) },
-            closing: stretch.closing.flatMap { laboratory.evidence(laboratory.samples[$0.sample]) },
-            uncertainties: stretch.uncertainties,
+            evidence: evidence,
+            closing: rows(of: stretch.closing),
+            uncertainties: uncertainties,
             proposal: rule.proposal(at: level)
         )
     }
 
+    /// The rows that observations rest on, each once, those they were compared with before them.
+    private func rows(of observations: [Observation]) -> [Evidence] {
+        guard observations.contains(where: { !$0.references.isEmpty }) else {
+            return observations.flatMap { laboratory.evidence(laboratory.samples[$0.sample]) }
+        }
+        var seen: Set<RowKey> = []
+        let positions = observations.flatMap { $0.references + [$0.sample] }
+        return positions.flatMap { laboratory.evidence(laboratory.samples[$0]) }
+            .filter { seen.insert($0.key).inserted }
+    }
+
     private func facts(of observation: Observation, in stretch: Stretch) -> LevelFacts {
         var facts = self.facts(observation)
-        facts.onset = stretch.meeting[0].collected?.earliest
+        facts.onset = stretch.onset?.earliest
+        facts.concurrent = ConcurrentEvents(events, onset: stretch.onset, end: stretch.closing.last?.collected)
         return facts
     }
 

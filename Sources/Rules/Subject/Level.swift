@@ -16,6 +16,8 @@ struct LevelFacts {
     var isCertain = true
     /// What kind of finding it is, where a condition tells several.
     var kind: String?
+    /// The reported events that last on a day of the episode, for tests that ask for a group of them.
+    var concurrent: ConcurrentEvents?
 }
 
 extension SubjectRule {
@@ -71,6 +73,7 @@ extension SeverityTest {
             guard let event = facts.event else { return false }
             guard groups.contains(where: { $0.id == group && $0.contains(event) }) else { return false }
         }
+        if let during, facts.concurrent?.isReported(during, groups: groups) != true { return false }
         if let daysSinceOnset {
             guard let onset = facts.onset, today - onset >= daysSinceOnset else { return false }
         }

@@ -13,6 +13,10 @@ struct Observation: Equatable {
         case between
         /// Proves recovery by itself.
         case recovered
+        /// Would speak for recovery, were it not for what was given shortly before.
+        case unproven
+        /// Cannot be judged; looked at only where several results must follow each other.
+        case undecided
     }
 
     /// The sample's position in `GradedLaboratory.samples`.
@@ -20,11 +24,24 @@ struct Observation: Equatable {
     var key: RowKey
     var collected: ClinicalDate?
     var standing: Standing
+    /// Positions of earlier samples that it was compared with.
+    var references: [Int] = []
     /// How far the result lies in the direction looked at, which tells the worse of two that are equally grave.
     var extremity = 0.0
     /// Whether it only may meet the rule, because its unit is suspect or it is a bound.
     var isSuspect = false
     var uncertainties: Set<Uncertainty> = []
+
+    /// A sample of a laboratory.
+    init(sample: Int, key: RowKey, collected: ClinicalDate?, standing: Standing) {
+        (self.sample, self.key, self.collected, self.standing) = (sample, key, collected, standing)
+    }
+
+    /// A sample that cannot be judged.
+    init(undecided sample: Int, of laboratory: GradedLaboratory) {
+        let result = laboratory.rows[laboratory.samples[sample].row]
+        self.init(sample: sample, key: result.key, collected: result.collected, standing: .undecided)
+    }
 
     var meets: Bool { gravity != nil }
 
@@ -46,6 +63,13 @@ struct Stretch: Equatable {
     var meeting: [Observation]
     /// The observations that ended it; empty while it is open.
     var closing: [Observation] = []
+    /// The position in `meeting` of the observation by which the rule came to hold.
+    var opening = 0
+    /// What is doubtful besides the observations themselves.
+    var doubts: Set<Uncertainty> = []
+
+    /// When it began; nil when that has no date.
+    var onset: ClinicalDate? { meeting[opening].collected }
 
     /// The gravest of the certain or of the suspect observations, among these the most extreme, the earliest of equals.
     func worst(suspect: Bool) -> Observation? {
@@ -56,7 +80,7 @@ struct Stretch: Equatable {
     }
 
     var uncertainties: Set<Uncertainty> {
-        var all = meeting.reduce(into: Set<Uncertainty>()) { $0.formUnion($1.uncertainties) }
+        var all = meeting.reduce(into: doubts) { $0.formUnion($1.uncertainties) }
         if (meeting + closing).contains(where: { $0.collected?.isComplete != true }) { all.insert(.dateUnknown) }
         return all
     }
@@ -68,17 +92,24 @@ struct Stretch: Equatable {
 /// second of two that do not meet it, `recoversAfterDays` apart. A relapse before that belongs to the same episode,
 /// and the absence of samples ends nothing. Of one day, the worst sample opens and only the last may close. An
 /// observation without a date is an episode of its own that no sample can end, because its place in time is unknown.
-func stretches(of observations: [Observation], recoversAfterDays: Int?) -> [Stretch] {
+///
+/// - Parameter confirmation: How many results in a row open an episode. It then begins with the last of these.
+func stretches(
+    of observations: [Observation], recoversAfterDays: Int?, confirmation: Confirmation = .none
+) -> [Stretch] {
     // Most subjects never meet most rules.
     guard observations.contains(where: \.meets) else { return [] }
-    var cutter = StretchCutter(recoversAfterDays: recoversAfterDays)
+    var cutter = StretchCutter(recoversAfterDays: recoversAfterDays, confirmation: confirmation)
     let places = observations.map { Place(of: $0) }
     // Positions are sorted, since moving observations costs more than comparing them.
     let order = observations.indices.sorted { places[$0] < places[$1] }
     for (index, next) in order.enumerated() {
         let observation = observations[next]
         guard let day = places[next].day else {
-            if observation.meets { cutter.finished.append(Stretch(meeting: [observation])) }
+            // Of several results that must follow each other, one without a date is none.
+            if observation.meets, confirmation.results == 1 {
+                cutter.finished.append(Stretch(meeting: [observation]))
+            }
             continue
         }
         let laterToday = order[(index + 1)...].prefix { places[$0].day == day }
@@ -91,30 +122,46 @@ func stretches(of observations: [Observation], recoversAfterDays: Int?) -> [Stre
 /// The episode that is open while observations are taken in order of time.
 private struct StretchCutter {
     let recoversAfterDays: Int?
+    let confirmation: Confirmation
     var finished: [Stretch] = []
     private(set) var open: Stretch?
+    /// The observations that meet the rule in a row, too few so far, and whether one between them cannot be judged.
+    private var row: [Observation] = []
+    private var isRowDoubtful = false
     /// The last day on which one that meets the rule may have been taken.
     private var lastMeeting: CalendarDay?
     /// The first of the observations since the last one that met the rule.
     private var firstClear: Observation?
 
-    init(recoversAfterDays: Int?) {
+    init(recoversAfterDays: Int?, confirmation: Confirmation) {
         self.recoversAfterDays = recoversAfterDays
+        self.confirmation = confirmation
     }
 
     mutating func take(_ observation: Observation) {
         switch observation.standing {
         case .meets:
+            lastMeeting = [lastMeeting, observation.collected?.latest].compactMap { $0 }.max()
+            firstClear = nil
+            guard open != nil || confirmation.results == 1 else { return confirm(observation) }
             // In place, because years of weekly samples may be one episode.
             if open == nil { open = Stretch(meeting: []) }
             open?.meeting.append(observation)
-            lastMeeting = [lastMeeting, observation.collected?.latest].compactMap { $0 }.max()
-            firstClear = nil
+            open?.doubts.remove(.recoveryNotProven)
         case .beyond:
             firstClear = nil
+            open?.doubts.remove(.recoveryNotProven)
+        case .unproven:
+            breakRow(observation)
+            if isAfterAllMeeting(observation) { open?.doubts.insert(.recoveryNotProven) }
+        case .undecided:
+            isRowDoubtful = isRowDoubtful || !row.isEmpty
         case .recovered:
+            breakRow(observation)
             if isAfterAllMeeting(observation) { close(with: [observation]) }
         case .between:
+            breakRow(observation)
+            open?.doubts.remove(.recoveryNotProven)
             guard let recoversAfterDays, isAfterAllMeeting(observation) else { return }
             guard let clear = firstClear, let since = clear.collected?.latest, let day = observation.collected?.earliest
             else {
@@ -123,6 +170,25 @@ private struct StretchCutter {
             }
             if day - since >= recoversAfterDays { close(with: [clear, observation]) }
         }
+    }
+
+    /// Adds one to the results in a row; once they are enough, an episode begins with it.
+    private mutating func confirm(_ observation: Observation) {
+        row.append(observation)
+        if let withinDays = confirmation.withinDays, let day = observation.day {
+            row.removeAll { $0.day.map { day - $0 > withinDays } ?? false }
+        }
+        guard Set(row.map(\.collected)).count >= confirmation.results else { return }
+        open = Stretch(meeting: row, opening: row.count - 1, doubts: isRowDoubtful ? [.onlyPossible] : [])
+        (row, isRowDoubtful) = ([], false)
+    }
+
+    /// Begins the results in a row anew; one that may be of a day before they were enough leaves them in doubt.
+    private mutating func breakRow(_ observation: Observation) {
+        guard confirmation.results > 1 else { return }
+        (row, isRowDoubtful) = ([], false)
+        guard let onset = open?.onset?.latest, let day = observation.collected?.earliest, day <= onset else { return }
+        open?.doubts.insert(.onlyPossible)
     }
 
     /// Whether a sample was certainly not taken before any that meets the rule; a doubt keeps the episode open.
@@ -134,6 +200,7 @@ private struct StretchCutter {
     private mutating func close(with closing: [Observation]) {
         guard var current = open else { return }
         current.closing = closing
+        current.doubts.remove(.recoveryNotProven)
         finished.append(current)
         (open, lastMeeting, firstClear) = (nil, nil, nil)
     }

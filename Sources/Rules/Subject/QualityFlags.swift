@@ -12,6 +12,7 @@ func qualityFlags(
     if record.demographics == nil {
         flags.append(RowDefect(key: nil, variable: "USUBJID", reason: .subjectNotInDemographics))
     }
+    if let demographics = record.demographics, let flag = siteFlag(demographics, studyProtocol) { flags.append(flag) }
     if enrolment.differsFromPlan {
         flags.append(RowDefect(key: record.demographics?.key, variable: "ARMCD", reason: .armDiffersFromPlan))
     }
@@ -31,6 +32,15 @@ func qualityFlags(
     flags += enrolment.undated.map { RowDefect(key: $0, variable: "EXSTDTC", reason: .missingValue) }
         .filter { !unread.contains(FlagPlace($0)) }
     return Set(flags).sorted { order($0) < order($1) }
+}
+
+/// A subject of a site that the protocol does not list; nothing is said where it lists none.
+private func siteFlag(_ demographics: Demographics, _ studyProtocol: StudyProtocol) -> RowDefect? {
+    guard !studyProtocol.sites.isEmpty, !studyProtocol.sites.contains(where: { $0.id == demographics.site }) else {
+        return nil
+    }
+    return RowDefect(
+        key: demographics.key, variable: "SITEID", reason: demographics.site.isEmpty ? .missingValue : .unknownSite)
 }
 
 /// The variable of a row that a flag is about.

@@ -13,6 +13,7 @@ struct SubjectLook {
     let signalRows: SignalRows?
     /// Laboratory and events by term; nil where no rule compares them.
     let mismatchRows: MismatchRows?
+    private let recoveryProof: RecoveryProof
     /// Episodes of the rules over counts, grades, events and signals, on which the other rules build.
     var episodes: [Episode] = []
     /// What became of the doses; nil where the protocol does not say what is due.
@@ -28,12 +29,20 @@ struct SubjectLook {
         enrolment = Enrolment(record, arms: studyProtocol.arms, today: moment.today)
         mismatchRows =
             studyProtocol.comparesLaboratory ? MismatchRows(record, laboratory: laboratory, studyProtocol) : nil
+        recoveryProof = RecoveryProof(record, studyProtocol)
         signalRows =
             studyProtocol.subjectRules.contains(where: \.looksForRows)
             ? SignalRows(
                 record, laboratory: laboratory, enrolment: enrolment, studyProtocol: studyProtocol,
                 today: moment.today)
             : nil
+    }
+
+    /// Whether a result may be taken for recovery; after a transfusion or a growth factor that its rule names it may not.
+    ///
+    /// A result that may not ends no episode, is none of two that would, and lets no drug be resumed.
+    func provesRecovery(_ result: LabResult, for condition: CountCondition) -> Bool {
+        recoveryProof.provesRecovery(result, for: condition)
     }
 }
 

@@ -135,6 +135,10 @@ package enum Uncertainty: String, CaseIterable, Hashable, Sendable, Codable, Com
     case counterEvidenceMissing
     /// What was found is only a possibility: it may be, and nothing on record proves it.
     case onlyPossible
+    /// A count rose again, but so soon after a transfusion or a growth factor that it proves no recovery.
+    case recoveryNotProven
+    /// The count was not reported; another of the same draw stands for it.
+    case countMissing
     /// Whether there is pain is not recorded.
     case painUnknown
     /// The grade is not recorded; the event is serious.

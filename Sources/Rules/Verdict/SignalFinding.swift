@@ -34,6 +34,8 @@ package struct SignalPart: Hashable, Sendable, Codable {
         case death(sources: [String])
         /// A medication of one of the protocol's lists, by the list's id.
         case medication(list: String)
+        /// A study treatment being taken, by its SDTM EXTRT.
+        case treatment(name: String)
         /// A test that was not done for more than so many days.
         case overdue(test: String, days: Int)
     }
