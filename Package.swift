@@ -114,7 +114,9 @@ let package = Package(
         tests(
             "SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Settings", "Kit", yams],
             fixtures: ["Fixtures"]),
-        tests("ReplayTests", ["Trial", "Rules", "Settings", "Replay"]),
+        tests(
+            "ReplayTests",
+            ["Trial", "Rules", "Alerting", "Settings", "Storage", "SQLiteStorage", "Simulation", "Replay"]),
         tests("FollowUpStoreTests", ["Trial", "Storage", "SQLiteStorage", grdb]),
         tests("LedgerTests", ["Trial", "Rules", "Alerting", "Storage", "SQLiteStorage", grdb]),
         tests("InterchangeTests", ["Trial", "CTCAE", "Storage", "SQLiteStorage", "Interchange"]),

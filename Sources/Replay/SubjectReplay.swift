@@ -33,6 +33,9 @@ package struct ReplayedStudy: Sendable {
         return moment(guess).start(of: day) + Double(minute * 60)
     }
 
+    /// The last instant of a day of the study.
+    package func end(of day: CalendarDay) -> Timestamp { instant(of: day + 1) + -0.001 }
+
     func context(_ scope: Scope, site: String, at now: Timestamp) -> ReconcileContext {
         ReconcileContext(
             study: studyProtocol.study, scope: scope, site: site, ruleVersions: ruleVersions,

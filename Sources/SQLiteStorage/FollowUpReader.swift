@@ -86,7 +86,7 @@ package struct SQLiteFollowUpStore: FollowUpStore {
         }
     }
 
-    private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try FollowUpDatabase.explaining(path) {
             try connection.queue().inDatabase { database in
                 var value: Value?

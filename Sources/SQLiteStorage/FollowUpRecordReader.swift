@@ -38,6 +38,14 @@ struct FollowUpRecordReader {
         return record
     }
 
+    /// Every row of the subject, in no order that matters.
+    func rows() throws -> [ReadRow] {
+        var defects: [RowDefect] = []
+        return try Domain.allCases.flatMap { domain in
+            try rows(of: domain, &defects, key: \.row.key) { $0.read() }
+        }
+    }
+
     private func rows<Value>(
         of domain: Domain, _ defects: inout [RowDefect], key: (Value) -> RowKey,
         read: (inout SDTMReading) -> Value

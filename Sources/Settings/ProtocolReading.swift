@@ -14,6 +14,7 @@ struct ProtocolReading {
     private static let keys = [
         "study", "title", "ctcae", "time_zone", "monitoring_from", "retractions_max_per_pass", "arms", "term_groups",
         "sites", "prophylactics", "medication_lists", "causality", "packs", "rules", "stopping_rules",
+        "noise_budget",
     ]
 
     /// The protocol, or nil after a fault.
@@ -28,6 +29,7 @@ struct ProtocolReading {
             "monitoring_from", hint: "add `monitoring_from: YYYY-MM-DD`, the first day on which alerts are sent"
         ) { $0.day() }
         let retractionsMax = fields.required("retractions_max_per_pass") { $0.whole(1...10_000) }
+        let noiseBudget = fields.optional("noise_budget") { $0.noiseBudget() }
         var declarations = Declarations(fields)
         declarations.timeZone = timeZone
         let packs = packs(named: fields)
@@ -52,7 +54,7 @@ struct ProtocolReading {
             arms: declarations.arms, sites: declarations.sites, termGroups: declarations.termGroups,
             prophylactics: declarations.prophylactics, medicationLists: declarations.medicationLists,
             subjectRules: subjectRules, armRules: armRules, packs: packs.map(\.pack), retractionsMax: retractionsMax,
-            version: fingerprint.text)
+            noiseBudget: noiseBudget ?? .usual, version: fingerprint.text)
     }
 
     private func ruleEntries(_ key: String, _ fields: Fields) -> [Entry] {

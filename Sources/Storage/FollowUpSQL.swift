@@ -99,6 +99,25 @@ package enum FollowUpSQL {
         WHERE studyid = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4
         """
 
+    /// Every feed entry of a study, subject by subject and in feed order; the parameter is the study.
+    package static let histories = """
+        SELECT usubjid, domain, row_key, operation, former, at FROM change_feed WHERE studyid = $1 ORDER BY usubjid, seq
+        """
+
+    /// The first and the last instant in the feed of a study; the parameter is the study.
+    package static let feedSpan = "SELECT min(at), max(at) FROM change_feed WHERE studyid = $1"
+
+    /// The first and the last date of a study's results, events, doses and dispositions; the parameter is the study.
+    ///
+    /// Dates are compared as text, in which a partial one comes before those it may be.
+    package static let collectedSpan = """
+        SELECT min(first), max(last) FROM (
+            SELECT min(lbdtc) AS first, max(lbdtc) AS last FROM lb WHERE studyid = $1 AND lbdtc <> ''
+            UNION ALL SELECT min(aestdtc), max(aestdtc) FROM ae WHERE studyid = $1 AND aestdtc <> ''
+            UNION ALL SELECT min(exstdtc), max(exstdtc) FROM ex WHERE studyid = $1 AND exstdtc <> ''
+            UNION ALL SELECT min(dsstdtc), max(dsstdtc) FROM ds WHERE studyid = $1 AND dsstdtc <> '') AS spans
+        """
+
     /// The last position of the feed.
     package static let head = "SELECT coalesce(max(seq), 0) FROM change_feed"
 

@@ -12,7 +12,8 @@ struct SimulateCommand: AsyncParsableCommand {
         abstract: "Write a plausible NCT04217967 into a follow-up store.",
         discussion: """
             The trial has 13 sites and, by default, 211 subjects; the same seed gives the same rows on every machine. \
-            Rows are written in the order in which the sites entered them, corrections and deletions included.
+            Rows are written in the order in which the sites entered them, corrections and deletions included, and the \
+            change feed says when they did, so that `vigil backtest` can play the trial again.
 
             Example: vigil simulate --seed 7 --out trial.sqlite
             """)
@@ -34,6 +35,9 @@ struct SimulateCommand: AsyncParsableCommand {
         try await reporting { try simulate() }
     }
 
+    /// Rows written in one transaction.
+    private static let batchMax = 10_000
+
     /// Rows of a made-up trial among those of a real one could not be told apart again.
     private func requireEmptyStore() throws {
         let files = FileManager.default
@@ -49,11 +53,24 @@ struct SimulateCommand: AsyncParsableCommand {
             seed: seed, subjects: subjects, start: SimulatedTrial.firstDay, end: SimulatedTrial.lastDay)
         let writer = try SQLiteFollowUpWriter(path: out)
         var counts = WriteCounts()
-        var playback = Playback(trial.writes())
-        while let batch = playback.nextBatch() { counts = counts + (try batch.write(to: writer)) }
+        var writes = trial.writes()[...]
+        while !writes.isEmpty {
+            let batch = writes.prefix(SimulateCommand.batchMax)
+            counts = counts + (try writer.enter(batch.map(\.dated)))
+            writes = writes.dropFirst(batch.count)
+        }
         print(
             "\(out): \(counts.inserted) rows entered, \(counts.updated) changed, \(counts.deleted) taken out again "
                 + "(seed \(seed), \(subjects) subjects)")
+    }
+}
+
+extension SimulatedWrite {
+    fileprivate var dated: DatedWrite {
+        switch operation {
+        case .upsert(let row): DatedWrite(at: at, row: row, isDeletion: false)
+        case .delete(let row): DatedWrite(at: at, row: row, isDeletion: true)
+        }
     }
 }
 

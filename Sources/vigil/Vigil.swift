@@ -19,8 +19,8 @@ struct Vigil: AsyncParsableCommand {
         version: softwareVersion,
         subcommands: [
             RunCommand.self, ReviewCommand.self, DemoCommand.self, SimulateCommand.self, ImportCommand.self,
-            GradeCommand.self, CriteriaCommand.self, CheckCommand.self, DigestCommand.self, AlertsCommand.self,
-            TestCommand.self, ReceiveCommand.self, AuditCommand.self,
+            GradeCommand.self, CriteriaCommand.self, CheckCommand.self, TestCommand.self, BacktestCommand.self,
+            DigestCommand.self, AlertsCommand.self, ReceiveCommand.self, AuditCommand.self,
         ])
 
     /// What a command line that cannot be understood exits with; the parser's own 64 would look like any other failure.

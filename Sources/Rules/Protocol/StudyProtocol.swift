@@ -37,6 +37,8 @@ package struct StudyProtocol: Hashable, Sendable {
     package var armRules: [ArmRule]
     /// How many retractions one pass may make before all of them are held.
     package var retractionsMax: Int
+    /// How many alerts a week the officers can answer, by which a backtest judges the rules.
+    package var noiseBudget: NoiseBudget
     /// A hash of the whole file and of its packs, which tells that the configuration changed.
     package var version: String
 
@@ -45,7 +47,8 @@ package struct StudyProtocol: Hashable, Sendable {
         study: String, title: String, ctcae: CTCAEVersion, timeZone: String, monitoringFrom: CalendarDay,
         arms: [Arm] = [], sites: [Site] = [], termGroups: [TermGroup] = [], prophylactics: [Prophylactic] = [],
         medicationLists: [MedicationList] = [], dosing: Dosing? = nil, subjectRules: [SubjectRule] = [],
-        armRules: [ArmRule] = [], packs: [RulePack] = [], retractionsMax: Int, version: String
+        armRules: [ArmRule] = [], packs: [RulePack] = [], retractionsMax: Int, noiseBudget: NoiseBudget = .usual,
+        version: String
     ) {
         self.study = study
         self.title = title
@@ -62,6 +65,7 @@ package struct StudyProtocol: Hashable, Sendable {
         self.subjectRules = subjectRules
         self.armRules = armRules
         self.retractionsMax = retractionsMax
+        self.noiseBudget = noiseBudget
         self.version = version
     }
 }
