@@ -6,9 +6,12 @@ import Trial
 struct Regimen: Sendable {
     private struct Line: Sendable {
         let drug: Drug
-        var level = 0
+        /// The last day at the level before each step down.
+        var steps: [CalendarDay] = []
         var stopped: CalendarDay?
         var holds: [ClosedRange<CalendarDay>] = []
+
+        func dose(on day: CalendarDay) -> String { drug.levels[steps.filter { $0 < day }.count] }
     }
 
     private var lines: [Line]
@@ -34,14 +37,14 @@ struct Regimen: Sendable {
         }
     }
 
-    /// The dose of a drug in mg, as text.
-    func dose(of drug: Drug) -> String {
-        drug.levels[lines.first { $0.drug == drug }?.level ?? 0]
+    /// The dose of a drug on a day in mg, as text.
+    func dose(of drug: Drug, on day: CalendarDay) -> String {
+        lines.first { $0.drug == drug }?.dose(on: day) ?? drug.levels[0]
     }
 
-    /// The dose of a drug as a part of its full dose.
-    func share(of drug: Drug) -> Double {
-        (Double(dose(of: drug)) ?? 0) / (Double(drug.levels[0]) ?? 1)
+    /// The dose of a drug on a day as a part of its full dose.
+    func share(of drug: Drug, on day: CalendarDay) -> Double {
+        (Double(dose(of: drug, on: day)) ?? 0) / (Double(drug.levels[0]) ?? 1)
     }
 
     /// Holds a drug from one day through another.
@@ -68,10 +71,14 @@ struct Regimen: Sendable {
         if let drug = candidates.first(where: current.contains) { stepDown(drug, on: day) }
     }
 
-    /// Lowers a drug by a level, or stops it at its lowest.
+    /// Lowers a drug by a level after a day, or stops it at its lowest.
     mutating func stepDown(_ drug: Drug, on day: CalendarDay) {
         change(drug) { line in
-            if line.level + 1 < drug.levels.count { line.level += 1 } else { line.stopped = line.stopped ?? day }
+            if line.steps.count + 1 < drug.levels.count {
+                line.steps.append(day)
+            } else {
+                line.stopped = line.stopped ?? day
+            }
         }
     }
 

@@ -71,7 +71,7 @@ extension SubjectCourse {
         let grade = event.grade
         if grade == 5 { departure = Departure(day: event.last, reason: .death, isFatalEvent: true) }
         guard grade < 5, !generator.chance(subject.hospital.disregard) else { return }
-        let isNeuropathyToHold = grade >= 3 || (grade == 2 && event.pain != "N")
+        let isNeuropathyToHold = grade >= 2 || event.pain == "Y"
         switch event.profile.nature {
         case .neuropathy where grade >= 4:
             event.action = "DRUG WITHDRAWN"
@@ -79,15 +79,15 @@ extension SubjectCourse {
         case .neuropathy where isNeuropathyToHold:
             event.last = min(event.last, event.onset + 84)
             event.isUnresolved = false
-            hold([.ixazomib], for: &event, lowers: grade == 3 || event.pain == "Y")
+            hold([.ixazomib], for: &event, lowers: grade == 3 || (grade == 2 && event.pain == "Y"))
         case .infection where grade >= 3, .covid where grade >= 2:
             hold(Drug.allCases, for: &event, lowers: false)
         case .zoster where grade >= 2:
             hold(Drug.allCases, for: &event, lowers: false)
         case .thrombosis:
-            hold([.lenalidomide], for: &event, lowers: false)
+            hold([.lenalidomide], for: &event, through: event.last, lowers: false)
             giveAnticoagulant(from: event.onset, through: event.onset + 120)
-        case .rash where grade >= 3:
+        case .rash where grade >= 2:
             hold([regimen.current.contains(.lenalidomide) ? .lenalidomide : .ixazomib], for: &event, lowers: true)
         case .gastrointestinal where grade >= 3:
             hold([.ixazomib], for: &event, lowers: true)
@@ -95,11 +95,13 @@ extension SubjectCourse {
         }
     }
 
-    private mutating func hold(_ drugs: [Drug], for event: inout SimulatedEvent, lowers: Bool) {
+    private mutating func hold(
+        _ drugs: [Drug], for event: inout SimulatedEvent, through last: CalendarDay? = nil, lowers: Bool
+    ) {
         let held = drugs.filter(regimen.current.contains)
         guard !held.isEmpty else { return }
         for drug in held {
-            regimen.hold(drug, from: event.onset + 1, through: min(event.last, event.onset + 84))
+            regimen.hold(drug, from: event.onset + 1, through: last ?? min(event.last, event.onset + 84))
             if lowers { regimen.stepDown(drug, on: event.onset) }
         }
         event.action = lowers ? "DOSE REDUCED" : "DRUG INTERRUPTED"

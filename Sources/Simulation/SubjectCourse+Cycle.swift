@@ -15,9 +15,10 @@ extension SubjectCourse {
         let seenMidCycle = midCycle <= last && !generator.chance(0.04)
         let reviewed = min(last, seenMidCycle ? midCycle : dayOne + 28)
         taken += takeIxazomib(on: dayOne + 7, cycle: number, known: reviewed, through: last) ? 1 : 0
-        let lenalidomide = regimen.isGiven(.lenalidomide, on: dayOne) ? regimen.share(of: .lenalidomide) : 0
+        let lenalidomide = regimen.isGiven(.lenalidomide, on: dayOne) ? regimen.share(of: .lenalidomide, on: dayOne) : 0
         marrow.suppress(
-            ixazomib: Double(taken) / 2 * regimen.share(of: .ixazomib), lenalidomide: lenalidomide, on: dayOne + 14,
+            ixazomib: Double(taken) / 2 * regimen.share(of: .ixazomib, on: dayOne), lenalidomide: lenalidomide,
+            on: dayOne + 14,
             &generator)
         let third = (seenMidCycle ? seeMidCycle(number, on: midCycle, through: last) : nil) ?? dayOne + 14
         takeIxazomib(on: third, cycle: number, known: min(last, max(third, reviewed)), through: last)

@@ -30,7 +30,7 @@ extension SubjectCourse {
         known: CalendarDay
     ) {
         lastDose = max(last, lastDose ?? last)
-        let dose = regimen.dose(of: drug)
+        let dose = regimen.dose(of: drug, on: first)
         record(
             .ex, form: newForm(), known: known, minute: 12 * 60,
             [

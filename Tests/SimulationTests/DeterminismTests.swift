@@ -20,7 +20,7 @@ import Trial
         #expect(fingerprint(Self.writes(seed: 7)) != fingerprint(Self.writes(seed: 8)))
     }
 
-    @Test(arguments: [(7 as UInt64, "8ea0da15d2c7d3dd"), (2024, "d74d41a516a33b1f")])
+    @Test(arguments: [(7 as UInt64, "29b9bfdbb634f67"), (2024, "ab75b668394aba3c")])
     func `a seed gives the same trial on every platform`(seed: UInt64, expected: String) {
         #expect(fingerprint(Self.writes(seed: seed)) == expected)
     }
