@@ -41,6 +41,8 @@ package struct AlertChange: Hashable, Sendable, Codable {
         case clockMoved
         /// Evidence can no longer be read, graded or placed, or can again.
         case certaintyMoved
+        /// The record of doses makes another dose the one to resume at, or another drug the one to hold.
+        case dosesMoved
         /// A resolved episode is open again.
         case reopened
         /// The rule's text or numbers changed and the episode still stands.

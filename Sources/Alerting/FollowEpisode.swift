@@ -78,6 +78,7 @@ private func reasonsToAmend(from before: Episode, to after: Episode, isCorrected
     if after.uncertainties.subtracting([.retractionHeld]) != before.uncertainties.subtracting([.retractionHeld]) {
         reasons.append(.certaintyMoved)
     }
+    if after.dosesToFollow != before.dosesToFollow { reasons.append(.dosesMoved) }
     if after.rule != before.rule { reasons.append(.ruleRenamed) }
     if after.ruleVersion != before.ruleVersion { reasons.append(.ruleChanged) }
     return reasons.isEmpty ? [.evidenceMoved] : reasons
@@ -92,6 +93,15 @@ func corrections(of episode: Episode, reading: (RowKey) -> String?) -> [Correcti
 }
 
 extension Episode {
+    /// What is proposed for the doses; that a drug may be resumed is part of recovery, and no other proposal.
+    fileprivate var dosesToFollow: [DoseAdvice] {
+        (proposal?.doses ?? []).map { advice in
+            var followed = advice
+            followed.resumeEligible = nil
+            return followed
+        }
+    }
+
     /// What the episode's rows say now: a long episode need not search the record for each of them.
     fileprivate var ownReadings: [RowKey: String] {
         Dictionary((evidence + closing).map { ($0.key, $0.reading) }) { first, _ in first }
@@ -120,7 +130,7 @@ extension AlertChange.Reason {
     /// Whether it is news besides the end of an episode.
     fileprivate var isMoreThanTheEnd: Bool {
         switch self {
-        case .severityRose, .severityFell, .gradeMoved, .evidenceCorrected, .certaintyMoved: true
+        case .severityRose, .severityFell, .gradeMoved, .evidenceCorrected, .certaintyMoved, .dosesMoved: true
         default: false
         }
     }

@@ -21,6 +21,7 @@ extension AlertChange.Reason {
         case .evidenceMoved: LocalizedText(en: "other rows support it", zhHans: "所依据的记录改变")
         case .clockMoved: LocalizedText(en: "the reporting clock went on", zhHans: "报告时限状态改变")
         case .certaintyMoved: LocalizedText(en: "what is certain", zhHans: "确定程度改变")
+        case .dosesMoved: LocalizedText(en: "the doses proposed", zhHans: "建议剂量改变")
         case .reopened: LocalizedText(en: "open again", zhHans: "重新开启")
         case .ruleChanged: LocalizedText(en: "the rule changed", zhHans: "规则已更改")
         case .ruleRenamed: LocalizedText(en: "the rule has a new name", zhHans: "规则已更名")

@@ -62,7 +62,7 @@ struct FoundAlert {
         compare("facet", expected.facet, facet, agrees: expected.facet == facet)
         let action = episode.proposal?.action?.en ?? "none"
         compare("action", expected.action, action, agrees: expected.action.map(action.contains) ?? true)
-        let dose = episode.proposal.map { $0.doseWithheld ? "withheld" : $0.dose?.en ?? "none" } ?? "none"
+        let dose = episode.proposal.map { $0.doseWithheld ? "withheld" : $0.doseWords?.en ?? "none" } ?? "none"
         compare("dose", expected.dose, dose, agrees: expected.dose.map(dose.contains) ?? true)
         compare("says", expected.says, says, agrees: expected.says.map(says.contains) ?? true)
         compare(

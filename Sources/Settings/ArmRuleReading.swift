@@ -47,7 +47,8 @@ extension ProtocolReading {
 }
 
 extension Entry {
-    fileprivate func armCodes(among known: [String]) -> [String]? {
+    /// Codes of arms, each once.
+    func armCodes(among known: [String]) -> [String]? {
         guard let elements = elements(of: "arms") else { return nil }
         var codes: [String] = []
         for element in elements {

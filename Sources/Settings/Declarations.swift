@@ -15,6 +15,11 @@ struct Declarations {
     private(set) var termGroups: [TermGroup] = []
     /// Prophylactics that were read without fault.
     private(set) var prophylactics: [Prophylactic] = []
+
+    /// What is due of each drug; nil where the protocol does not say, and after a fault.
+    private(set) var dosing: Dosing?
+    /// `dosing:` as it stands in the file.
+    private(set) var dosingEntry: Entry?
     /// Lists of medications that were read without fault.
     private(set) var medicationLists: [MedicationList] = []
     /// Sites that were read without fault.
@@ -40,6 +45,10 @@ struct Declarations {
     var termGroupNames: [String] { termGroupEntries.map(\.id) }
     /// Every prophylactic's name, in the order of the file.
     var prophylacticNames: [String] { prophylacticEntries.map(\.id) }
+    /// Every drug's name, in the order of the file.
+    var drugNames: [String] { dosingEntry?.namesDeclared(under: "drugs") ?? [] }
+    /// Every toxicity class's name, in the order of the file.
+    var toxicityNames: [String] { dosingEntry?.namesDeclared(under: "toxicities") ?? [] }
     /// Every list of medications' name, in the order of the file.
     var medicationListNames: [String] { medicationListEntries.map(\.id) }
     /// Treatments (EXTRT) that make the arms, in alphabetical order.
@@ -58,6 +67,8 @@ struct Declarations {
         prophylactics = declared("prophylactics", in: fields, isRequired: false, \.prophylacticEntries) {
             $0.prophylactic()
         }
+        dosingEntry = fields.entry("dosing")
+        dosing = dosingEntry?.dosing()
         medicationLists = declared("medication_lists", in: fields, isRequired: false, \.medicationListEntries) {
             $0.medicationList()
         }
@@ -99,18 +110,25 @@ struct Declarations {
 
     /// Adds to a rule's fingerprint what the rule refers to.
     func add(
-        arms: [String] = [], groups: Set<String>, medications: Set<String> = [], to fingerprint: inout Fingerprint
+        arms: [String] = [], groups: Set<String>, medications: Set<String> = [], dosing isAboutDoses: Bool = false,
+        to fingerprint: inout Fingerprint
     ) {
         let referred =
             armEntries.filter { arms.contains($0.id) } + termGroupEntries.filter { groups.contains($0.id) }
             + (prophylacticEntries + medicationListEntries).filter { medications.contains($0.id) }
         for (_, entry) in referred.sorted(by: { $0.id < $1.id }) { fingerprint.add(entry.node) }
+        if isAboutDoses, let dosingEntry { fingerprint.add(dosingEntry.node) }
         fingerprint.add(ctcae?.rawValue ?? "")
         fingerprint.add(String(Fingerprint.judgementRevision))
     }
 }
 
 extension Entry {
+    /// The names given to the elements of a list, whatever else is wrong with them.
+    fileprivate func namesDeclared(under key: String) -> [String] {
+        (peek(key)?.listed ?? []).compactMap { $0.peek("id")?.scalarText }
+    }
+
     fileprivate func arm() -> Arm? {
         guard let fields = fields(["code", "name", "treatments"]) else { return nil }
         let code = fields.required("code") { $0.text("an ARMCD") }

@@ -13,7 +13,7 @@ struct ProtocolReading {
 
     private static let keys = [
         "study", "title", "ctcae", "time_zone", "monitoring_from", "retractions_max_per_pass", "arms", "term_groups",
-        "sites", "prophylactics", "medication_lists", "causality", "packs", "rules", "stopping_rules",
+        "sites", "prophylactics", "medication_lists", "dosing", "causality", "packs", "rules", "stopping_rules",
         "noise_budget",
     ]
 
@@ -42,6 +42,7 @@ struct ProtocolReading {
         }
         let subjectRules = rules.compactMap { [declarations] in subjectRule($0, declarations) }
         let armRules = stoppingRules.compactMap { [declarations] in armRule($0, declarations) }
+        reportUnusedToxicities(declarations, rules: rules)
         guard let study, let title, let timeZone, let monitoringFrom, let retractionsMax, let ctcae = declarations.ctcae
         else { return nil }
 
@@ -53,8 +54,18 @@ struct ProtocolReading {
             study: study, title: title, ctcae: ctcae, timeZone: timeZone, monitoringFrom: monitoringFrom,
             arms: declarations.arms, sites: declarations.sites, termGroups: declarations.termGroups,
             prophylactics: declarations.prophylactics, medicationLists: declarations.medicationLists,
-            subjectRules: subjectRules, armRules: armRules, packs: packs.map(\.pack), retractionsMax: retractionsMax,
-            noiseBudget: noiseBudget ?? .usual, version: fingerprint.text)
+            dosing: declarations.dosing, subjectRules: subjectRules, armRules: armRules, packs: packs.map(\.pack),
+            retractionsMax: retractionsMax, noiseBudget: noiseBudget ?? .usual, version: fingerprint.text)
+    }
+
+    /// A toxicity that no rule finds never moves a dose.
+    private func reportUnusedToxicities(_ declarations: Declarations, rules: [Entry]) {
+        let used = Set(rules.compactMap { $0.peek("toxicity")?.scalarText })
+        for name in declarations.toxicityNames where !used.contains(name) {
+            declarations.dosingEntry?.fault(
+                at: "toxicities", found: "`\(name)`, which no rule refers to",
+                hint: "add `toxicity: \(name)` to the rules that find it, or remove it")
+        }
     }
 
     private func ruleEntries(_ key: String, _ fields: Fields) -> [Entry] {

@@ -49,7 +49,7 @@ extension Entry {
     }
 
     /// The sponsor's sign-off of unverified numbers: by whom, and on which day.
-    fileprivate func signOff(by today: CalendarDay?) -> Bool? {
+    func signOff(by today: CalendarDay?) -> Bool? {
         guard let fields = fields(["by", "on"]) else { return nil }
         let by = fields.required("by") { $0.text("name and role") }
         let on = fields.required("on") { $0.day() }

@@ -5,7 +5,11 @@ import Trial
 
 extension ProtocolReading {
     private static let tests = [
-        "below", "grade_at_least", "pain", "disseminated", "group", "during", "days_since_onset", "certain", "is",
+        "below", "grade_at_least", "pain", "related", "disseminated", "group", "during", "days_since_onset", "certain",
+        "is",
+    ]
+    private static let doseActions: [(word: String, value: DoseAction)] = [
+        ("hold", .hold), ("hold-perhaps-reduce", .holdPerhapsReduce), ("reduce", .reduce), ("stop", .stop),
     ]
     private static let answers = [("yes", Answer.yes), ("no", Answer.no), ("unknown", Answer.unknown)]
     private static let severities: [(word: String, value: Severity)] =
@@ -17,7 +21,9 @@ extension ProtocolReading {
     func severityLevel(
         _ entry: Entry, of condition: Condition?, _ declarations: Declarations, tested: (SeverityTest) -> Void
     ) -> SeverityLevel? {
-        guard let fields = entry.fields(Self.tests + ["severity", "action", "dose_proposal"]) else { return nil }
+        guard let fields = entry.fields(Self.tests + ["severity", "action", "dose_proposal", "dose_action"]) else {
+            return nil
+        }
         let faultsBefore = entry.log.faults.count
         if let condition {
             for key in Self.tests where fields.has(key) && !condition.answers.contains(key) {
@@ -33,6 +39,12 @@ extension ProtocolReading {
             },
             gradeAtLeast: fields.optional("grade_at_least") { $0.whole(1...5) },
             pain: fields.optional("pain") { $0.choice("an answer", among: Self.answers) },
+            related: fields.optional("related") { entry in
+                if !declarations.isCausalityGiven {
+                    entry.fault(found: "`related:` without `causality:`", hint: "add `causality:` to the protocol")
+                }
+                return entry.choice("an answer", among: Self.answers)
+            },
             disseminated: fields.optional("disseminated") { $0.choice("an answer", among: Self.answers) },
             group: fields.optional("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) },
             during: fields.optional("during") { $0.reference(to: "a term group", among: declarations.termGroupNames) },
@@ -43,7 +55,10 @@ extension ProtocolReading {
         let severity = fields.required("severity") { $0.choice("a severity", among: Self.severities) }
         let action = fields.optional("action") { $0.localizedText() }
         let dose = fields.optional("dose_proposal") { $0.localizedText() }
-        return severity.map { SeverityLevel(test: test, severity: $0, action: action, doseProposal: dose) }
+        let doseAction = fields.optional("dose_action") { $0.choice("a dose action", among: Self.doseActions) }
+        return severity.map {
+            SeverityLevel(test: test, severity: $0, action: action, doseProposal: dose, doseAction: doseAction)
+        }
     }
 
     /// Tells levels that never apply: their test cannot hold in this rule, or an earlier level always applies first.
@@ -80,7 +95,7 @@ extension Condition {
     fileprivate var kinds: [String] {
         switch self {
         case .count, .grade, .event, .signal: []
-        case .dose: DoseCondition.kinds
+        case .dose(let dose): dose.kinds
         case .cover: CoverCondition.kinds
         case .clearance: ClearanceCondition.kinds
         case .mismatch: MismatchCondition.kinds
@@ -94,7 +109,7 @@ extension Condition {
         switch self {
         case .count: ["below", "grade_at_least", "during"]
         case .grade: ["grade_at_least", "during"]
-        case .event: ["grade_at_least", "pain", "disseminated", "group", "during", "days_since_onset"]
+        case .event: ["grade_at_least", "pain", "related", "disseminated", "group", "during", "days_since_onset"]
         case .signal: ["grade_at_least", "during", "certain"]
         case .mismatch: ["is", "grade_at_least", "days_since_onset", "certain"]
         case .clearance(let clearance):
@@ -124,6 +139,7 @@ extension SeverityTest {
         if let below, other.below.map({ $0 > below }) ?? true { return false }
         if let gradeAtLeast, other.gradeAtLeast.map({ $0 < gradeAtLeast }) ?? true { return false }
         if let pain, other.pain != pain { return false }
+        if let related, other.related != related { return false }
         if let isCertain, other.isCertain != isCertain { return false }
         if let kinds, other.kinds.map({ !$0.isSubset(of: kinds) }) ?? true { return false }
         if let disseminated, other.disseminated != disseminated { return false }

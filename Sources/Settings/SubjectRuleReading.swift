@@ -11,7 +11,7 @@ extension ProtocolReading {
 
     /// A rule over one subject, or nil after a fault.
     func subjectRule(_ entry: Entry, _ declarations: Declarations) -> SubjectRule? {
-        let keys = RuleHeading.keys + Self.conditions + ["ends_when", "levels"]
+        let keys = RuleHeading.keys + Self.conditions + ["ends_when", "levels", "arms", "toxicity"]
         guard let fields = entry.fields(keys) else { return nil }
         let heading = RuleHeading(fields, in: self)
         let condition = condition(fields, declarations)
@@ -21,6 +21,11 @@ extension ProtocolReading {
             severityLevel(entry, of: condition, declarations) { tests.append((entry, $0)) }
         }
         reportUnreachable(tests, of: condition, declarations)
+        let arms = fields.optional("arms") { $0.armCodes(among: declarations.armCodes) }
+        let toxicity = fields.optional("toxicity") {
+            $0.reference(to: "a toxicity of `dosing`", among: declarations.toxicityNames)
+        }
+        reportDoseActions(fields, levelEntries, of: condition)
         guard let heading, let condition else { return nil }
         let read = levels.compactMap(\.self)
 
@@ -42,10 +47,20 @@ extension ProtocolReading {
         case .grade, .dose, .cover, .clearance, .mismatch, .testing:
             break
         }
-        declarations.add(groups: groups, medications: medications, to: &fingerprint)
+        if case .event(let event) = condition, read.contains(where: { $0.test.related != nil }) {
+            for word in event.causality.related.sorted() + ["|"] + event.causality.notRelated.sorted() {
+                fingerprint.add(word)
+            }
+        }
+        if case .dose(.gate(let gate)) = condition { groups.insert(gate.countedTerms.id) }
+        declarations.add(
+            arms: arms ?? [], groups: groups, medications: medications,
+            dosing: toxicity != nil || condition.isAboutDoses,
+            to: &fingerprint)
         return SubjectRule(
             id: heading.id, version: fingerprint.text, title: heading.title, condition: condition, levels: read,
-            source: heading.source, verified: heading.verified, runbook: heading.runbook, formerly: heading.formerly)
+            source: heading.source, verified: heading.verified, runbook: heading.runbook, formerly: heading.formerly,
+            arms: Set(arms ?? []), toxicity: toxicity)
     }
 
     private func condition(_ fields: Fields, _ declarations: Declarations) -> Condition? {
@@ -79,6 +94,41 @@ extension ProtocolReading {
     }
 }
 
+extension ProtocolReading {
+    /// Tells dose actions that nothing can come of: a rule acts on doses by its toxicity, and both stand together.
+    private func reportDoseActions(_ fields: Fields, _ levels: [Entry], of condition: Condition?) {
+        let actions = levels.map { $0.peek("dose_action") }
+        let given = actions.compactMap(\.self)
+        guard let toxicity = fields.entry("toxicity") else {
+            given.first?.fault(
+                found: "`dose_action:` in a rule without a toxicity", hint: "add `toxicity:` to the rule")
+            return
+        }
+        switch condition {
+        case nil, .event: break
+        case .count:
+            // A count holds at one cut, however low it falls: its levels say who is told, and no more.
+            let words = Set(actions.map { $0?.scalarText })
+            if !given.isEmpty, words.count > 1 {
+                toxicity.fault(
+                    found: "levels with different `dose_action:`", hint: "give every level of a count rule the same")
+            }
+        default:
+            toxicity.fault(found: "`toxicity:` in such a rule", hint: "only rules with `count:` or `event:` move doses")
+        }
+        if given.isEmpty {
+            toxicity.fault(found: "a toxicity that asks for nothing", hint: "add `dose_action:` to a level")
+        }
+    }
+}
+
+extension Condition {
+    /// Whether what it finds depends on `dosing:`.
+    fileprivate var isAboutDoses: Bool {
+        if case .dose = self { true } else { false }
+    }
+}
+
 extension Entry {
     /// `event: {group, grade_at_least, cover}` and `ends_when: {days_without_restart}`.
     fileprivate func eventCondition(endingWhen end: Entry?, _ declarations: Declarations) -> EventCondition? {
@@ -93,6 +143,8 @@ extension Entry {
         guard let ends = end?.fields(["days_without_restart"]) else { return nil }
         let days = ends.required("days_without_restart") { $0.whole(0...90) }
         guard let group, let atLeast, let days else { return nil }
-        return EventCondition(group: group, atLeast: atLeast, restartsWithinDays: days, cover: cover)
+        return EventCondition(
+            group: group, atLeast: atLeast, restartsWithinDays: days, cover: cover,
+            causality: declarations.causality ?? CausalityWords())
     }
 }

@@ -45,7 +45,7 @@ struct AlertLines {
             "\(whom): \(headline(of: alert, ctcae: reading.ctcae))",
             "Episode: \(episode.onset?.description ?? "onset unknown") to \(end)",
         ]
-        lines += [episode.proposal?.action?.en, episode.proposal?.dose?.en].compactMap { $0 }
+        lines += [episode.proposal?.action?.en, episode.proposal?.doseWords?.en].compactMap { $0 }
         if episode.proposal?.doseWithheld == true {
             lines.append("Dose level: by the investigator; this rule's numbers await the sponsor's sign-off.")
         }

@@ -55,8 +55,8 @@ struct ChineseMessageTests {
     @Test func `no word of a reason or an uncertainty is left in English`() {
         let reasons: [AlertChange.Reason] = [
             .newEpisode, .seenAfterItEnded, .severityRose, .severityFell, .gradeMoved, .intervalMoved,
-            .evidenceCorrected, .evidenceMoved, .certaintyMoved, .reopened, .ruleChanged, .ruleRenamed, .recovered,
-            .answered, .sourceCorrected, .sourceDeleted, .recordChanged, .ruleWithdrawn, .mergedIntoOlder,
+            .evidenceCorrected, .evidenceMoved, .certaintyMoved, .dosesMoved, .reopened, .ruleChanged, .ruleRenamed,
+            .recovered, .answered, .sourceCorrected, .sourceDeleted, .recordChanged, .ruleWithdrawn, .mergedIntoOlder,
             .retractionHeld, .clockMoved, .reported,
         ]
         let words = reasons.map { $0.words(in: .zhHans) } + Uncertainty.allCases.map { $0.words(in: .zhHans) }

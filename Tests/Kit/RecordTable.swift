@@ -6,6 +6,7 @@ package import Trial
 ///
 ///     DM  IXA
 ///     EX  IXAZOMIB       2024-01-01..2024-03-01
+///     EX  LENALIDOMIDE   2024-01-01..2024-01-21  25 mg  QOD
 ///     LB  PLAT           24 10^9/L   2024-01-08
 ///     AE  Herpes zoster  2           2024-01-08..2024-01-20  serious
 ///     CM  ACICLOVIR      2023-12-01..

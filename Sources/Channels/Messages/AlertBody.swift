@@ -120,7 +120,7 @@ struct AlertBody {
             source = body.rule.source
             verified = body.rule.isVerified
             action = episode.proposal?.action?.text(in: language)
-            dose = episode.proposal?.dose?.text(in: language)
+            dose = episode.proposal?.doseWords?.text(in: language)
             doseWithheld = episode.proposal?.doseWithheld ?? false
             uncertainties = episode.uncertainties.sorted().map(\.rawValue)
             corrections = body.change.corrections.prefix(rowsMax).map {

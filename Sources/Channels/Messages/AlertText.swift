@@ -122,7 +122,7 @@ struct AlertText {
 
     private var steps: [String] {
         guard alert.closure == nil else { return [] }
-        return [alert.episode.proposal?.action, alert.episode.proposal?.dose].compactMap {
+        return [alert.episode.proposal?.action, alert.episode.proposal?.doseWords].compactMap {
             $0?.text(in: wording.language)
         }
     }

@@ -96,7 +96,11 @@ extension DoseTimeline {
                 let level = drug.ladder.level(at: course.due(on: cycle.dayOne).highest),
                 given > level.amountPerCycle, !isSameDose(given, level.amountPerCycle)
             else { return nil }
-            return DoseFinding(kind: .cycleAboveDue, drug: drug.id, day: cycle.dayOne, rows: rows(in: cycle))
+            var finding = DoseFinding(kind: .cycleAboveDue, drug: drug.id, day: cycle.dayOne, rows: rows(in: cycle))
+            finding.until = cycle.lengthDays.map { cycle.dayOne + $0 }
+            finding.given = given
+            finding.due = level.amountPerCycle
+            return finding
         }
     }
 

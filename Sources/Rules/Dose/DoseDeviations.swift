@@ -7,29 +7,45 @@ extension DoseTimeline {
     var findings: [DoseFinding] {
         var findings: [DoseFinding] = []
         var places: [Place: Int] = [:]
+        var above: Int?
         for given in course.history.administrations {
             let isEndDoubtful = !given.isEndKnown && !given.isOpen
             if let doubt = course.history.doubt(about: given) ?? (isEndDoubtful ? .dateUnknown : nil) {
                 findings.append(finding(.rowInDoubt, rows: [given.key], on: given.first, doubt: doubt))
             }
-            guard let deviation = deviation(of: given) else { continue }
+            let deviation = deviation(of: given)
+            if let place = above, deviation?.place.kind != .doseAboveDue, given.certainAmount != nil {
+                findings[place].until = given.first
+                above = nil
+            }
+            guard let deviation else { continue }
             // One deviation from one hold, stop or step, however many rows show it.
             if let place = places[deviation.place] {
                 findings[place].rows.append(given.key)
             } else {
                 places[deviation.place] = findings.count
-                let kind = deviation.place.kind
-                findings.append(
-                    finding(
-                        kind, rows: [given.key], on: deviation.day, episodes: deviation.episodes,
-                        doubt: deviation.place.doubt))
+                findings.append(finding(deviation, of: given))
             }
+            if deviation.place.kind == .doseAboveDue { above = places[deviation.place] }
         }
         for row in course.history.unplaced {
             let doubt: DoseDoubt = course.history.unread.contains(row) ? .rowUnreadable : .dateUnknown
             findings.append(finding(.rowInDoubt, rows: [row], on: nil, doubt: doubt))
         }
-        return findings + [notResumed].compactMap { $0 }
+        return findings + notResumed
+    }
+
+    private func finding(_ deviation: Deviation, of given: Administration) -> DoseFinding {
+        let place = deviation.place
+        var finding = finding(
+            place.kind, rows: [given.key], on: deviation.day, episodes: deviation.episodes, doubt: place.doubt)
+        finding.since = place.since == .distantPast ? nil : place.since
+        finding.until = deviation.until
+        finding.given = given.certainAmount
+        if place.kind == .doseAboveDue {
+            finding.due = course.ladder.level(at: course.due(on: given.first).lowest)?.amount
+        }
+        return finding
     }
 
     private func finding(
@@ -47,7 +63,8 @@ extension DoseTimeline {
         }
         if let hold = doubtfulHolds.first(endingFrom: given.first), hold.since <= given.last {
             let place = Place(kind: .doseAgainstHold, doubt: hold.doubt ?? .toxicityUncertain, since: hold.since)
-            return Deviation(place: place, day: max(given.first, hold.since), episodes: hold.causes)
+            return Deviation(
+                place: place, day: max(given.first, hold.since), until: hold.until, episodes: hold.causes)
         }
         return deviationFromDue(of: given)
     }
@@ -65,7 +82,7 @@ extension DoseTimeline {
         guard given.last >= hold.since else { return nil }
         let place = Place(
             kind: .doseAgainstHold, doubt: given.doubt(takenIn: hold.contains(given.first)), since: hold.since)
-        return Deviation(place: place, day: max(given.first, hold.since), episodes: hold.causes)
+        return Deviation(place: place, day: max(given.first, hold.since), until: hold.until, episodes: hold.causes)
     }
 
     private func deviationFromDue(of given: Administration) -> Deviation? {
@@ -83,13 +100,26 @@ extension DoseTimeline {
         return Deviation(place: place, day: given.first, episodes: [step?.episode].compactMap { $0 })
     }
 
-    /// A hold that is over without any dose since, for longer than exposure may be silent.
-    private var notResumed: DoseFinding? {
-        guard let hold = holds.last(through: today), let until = hold.until, today - until > silenceDaysMax,
-            course.stop == nil, course.doubtfulStop == nil, let given = course.history.last(through: today),
-            max(given.first, course.history.recorded(through: today)) < until
-        else { return nil }
-        return finding(.notResumed, rows: [given.key], on: until, episodes: hold.causes)
+    /// Holds that were over without any dose for longer than exposure may be silent.
+    ///
+    /// A stop, certain or possible, is reason enough not to resume.
+    private var notResumed: [DoseFinding] {
+        let stopped = [course.stop?.since, course.doubtfulStop?.since].compactMap { $0 }.min()
+        return holds.indices.compactMap { index in
+            guard let until = holds[index].until, let given = course.history.last(through: until - 1),
+                course.history.recorded(through: until) < until
+            else { return nil }
+            let next = course.history.count(through: until - 1)
+            let isResumed = next < course.history.administrations.count
+            let resumed = isResumed ? course.history.administrations[next].first : nil
+            let held = index + 1 < holds.count ? holds[index + 1].since : nil
+            let end = [resumed, held, stopped].compactMap { $0 }.min()
+            guard min(end ?? today, today) - until > silenceDaysMax else { return nil }
+            var found = finding(.notResumed, rows: [given.key], on: until, episodes: holds[index].causes)
+            found.since = holds[index].since
+            found.until = end.flatMap { $0 <= today ? $0 : nil }
+            return found
+        }
     }
 }
 
@@ -97,6 +127,8 @@ extension DoseTimeline {
 private struct Deviation {
     let place: Place
     let day: CalendarDay
+    /// When what it departs from was over; nil while it is not.
+    var until: CalendarDay?
     let episodes: [String]
 }
 

@@ -4,7 +4,7 @@ package import Trial
 
 /// Something about the doses of one drug that somebody should know.
 package struct DoseFinding: Hashable, Sendable {
-    /// What it is; the raw value is the permanent name in reports.
+    /// What it is.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         /// A dose was taken on a day of a hold.
         case doseAgainstHold
@@ -18,6 +18,18 @@ package struct DoseFinding: Hashable, Sendable {
         case notResumed
         /// A row cannot be used as it stands; nothing else is said of it.
         case rowInDoubt
+
+        /// The permanent name in protocol files and reports, for example `against-hold`.
+        package var name: String {
+            switch self {
+            case .doseAgainstHold: "against-hold"
+            case .doseAfterStop: "after-stop"
+            case .doseAboveDue: "above-due"
+            case .cycleAboveDue: "cycle-above-due"
+            case .notResumed: "not-resumed"
+            case .rowInDoubt: "row-in-doubt"
+            }
+        }
     }
 
     /// What it is.
@@ -32,8 +44,16 @@ package struct DoseFinding: Hashable, Sendable {
     package var episodes: [String]
     /// Why it only may be so, which makes it a query; nil when the record proves it.
     package var doubt: DoseDoubt?
+    /// Since when the hold, the stop or the level departed from was in force; nil where there is none.
+    package var since: CalendarDay?
+    /// The day on which it was over; nil while it is not.
+    package var until: CalendarDay?
+    /// What was given, a single dose or a cycle's, in the ladder's unit; nil where the amount does not matter.
+    package var given: Double?
+    /// What was due; nil where nothing was, or where the amount does not matter.
+    package var due: Double?
 
-    /// A finding; see each property.
+    /// A finding; the rest is filled in by whoever knows it.
     package init(
         kind: Kind, drug: String, day: CalendarDay?, rows: [RowKey], episodes: [String] = [], doubt: DoseDoubt? = nil
     ) {

@@ -4,16 +4,28 @@
 package struct Drug: Hashable, Sendable {
     /// The name that toxicity classes refer to, for example `ixazomib`.
     package var id: String
+    /// The drug's name for readers.
+    package var name: LocalizedText
     /// Names the drug is recorded under (SDTM EXTRT), upper case.
     package var treatments: Set<String>
     /// The dose levels of the rule pack in force.
     package var ladder: DoseLadder
+    /// Where the levels come from.
+    package var source: String
+    /// Whether every level has a published source or the sponsor's sign-off; else no level is proposed.
+    package var verified: Bool
 
-    /// A drug; treatments are put in upper case here.
-    package init(id: String, treatments: [String], ladder: DoseLadder) {
+    /// A drug; treatments are put in upper case here, and without a name it is called by its id.
+    package init(
+        id: String, name: LocalizedText? = nil, treatments: [String], ladder: DoseLadder, source: String = "",
+        verified: Bool = true
+    ) {
         self.id = id
+        self.name = name ?? LocalizedText(en: id)
         self.treatments = Set(treatments.map { $0.uppercased() })
         self.ladder = ladder
+        self.source = source
+        self.verified = verified
     }
 }
 
@@ -34,23 +46,40 @@ package struct DoseLevel: Hashable, Sendable {
     package var amountPerCycle: Double { amount * Double(schedule.doseDays.count) }
 }
 
-/// The dose levels of a drug from the highest down; below the last of them the drug is stopped.
+/// The dose levels of a drug from the highest down, and what a step below the last of them means.
 ///
 /// A level is named by its position: 0 is the protocol's starting dose, `levels.count` is the stop.
 package struct DoseLadder: Hashable, Sendable {
+    /// What a toxicity that asks for a lower dose means at the lowest level.
+    package enum Floor: String, Hashable, Sendable {
+        /// The drug is stopped for good.
+        case stop
+        /// The drug is held and resumed at the lowest level.
+        case stay
+    }
+
     /// The unit of every amount.
     package var unit: DoseUnit
     /// The levels, highest first.
     package var levels: [DoseLevel]
+    /// What a step below the last level means.
+    package var atFloor: Floor
 
     /// A ladder.
-    package init(unit: DoseUnit, levels: [DoseLevel]) {
+    package init(unit: DoseUnit, levels: [DoseLevel], atFloor: Floor = .stop) {
         self.unit = unit
         self.levels = levels
+        self.atFloor = atFloor
     }
 
     /// The position that means that the drug is stopped.
     package var stop: Int { levels.count }
+
+    /// The lowest position that steps lead to: the stop, or the last level where the drug stays there.
+    var bottom: Int { atFloor == .stop ? stop : max(0, levels.count - 1) }
+
+    /// The position one step below another.
+    func below(_ position: Int) -> Int { position >= stop ? stop : min(position + 1, bottom) }
 
     /// The level at a position, or nil where the drug is stopped.
     package func level(at position: Int) -> DoseLevel? {
@@ -67,7 +96,7 @@ package struct DoseLadder: Hashable, Sendable {
 
     /// The position one step below a single dose that may lie between levels.
     func positionBelow(_ amount: Double) -> Int {
-        levels.firstIndex { $0.amount < amount && !isSameDose($0.amount, amount) } ?? stop
+        levels.firstIndex { $0.amount < amount && !isSameDose($0.amount, amount) } ?? bottom
     }
 }
 

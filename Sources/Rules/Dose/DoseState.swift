@@ -3,7 +3,7 @@
 package import Trial
 
 /// Why something about a dose is not known; the raw value is the permanent name in reports.
-package enum DoseDoubt: String, Hashable, Sendable, Comparable {
+package enum DoseDoubt: String, Hashable, Sendable, Comparable, Codable, CaseIterable {
     /// SDTM EXDOSE is not recorded.
     case doseMissing
     /// SDTM EXDOSU is not recorded, or cannot be converted to the ladder's unit.

@@ -6,6 +6,8 @@ import Trial
 struct DoseSteps {
     /// By drug, in the order of the regimen.
     private(set) var courses: [String: DrugCourse]
+    /// What each episode means for each drug, by the episode's id, then the drug's.
+    private(set) var answers: [String: [String: DoseAnswer]] = [:]
     private let classes: [String: ToxicityClass]
     /// How many steps each class has taken, as far as that is known.
     private var turns: [String: ClosedRange<Int>] = [:]
@@ -23,8 +25,8 @@ struct DoseSteps {
     private mutating func takeUndated(_ episode: ToxicityEpisode) {
         guard let toxicity = classes[episode.toxicity], episode.action > .hold else { return }
         for drug in toxicity.turns + (episode.action == .stop ? toxicity.stops : []) {
-            guard var due = courses[drug]?.startingDue, let stop = courses[drug]?.ladder.stop else { continue }
-            due.lowest = episode.action == .stop ? stop : min(due.lowest + 1, stop)
+            guard var due = courses[drug]?.startingDue, let ladder = courses[drug]?.ladder else { continue }
+            due.lowest = episode.action == .stop ? ladder.stop : ladder.below(due.lowest)
             due.doubts.insert(.dateUnknown)
             courses[drug]?.startingDue = due
         }
@@ -36,12 +38,19 @@ struct DoseSteps {
         guard let toxicity = classes[occurrence.toxicity] else { return }
         let turn = turns[toxicity.id] ?? 0...0
         let candidates = candidates(of: toxicity, turn, at: occurrence.onset)
-        hold(for: occurrence, toxicity, turn, candidates)
+        let held = held(at: occurrence, toxicity, turn, candidates)
+        let before = courses
+        hold(held, for: occurrence)
         if occurrence.possibleAction == .stop {
             stop(toxicity.stops, for: occurrence)
         } else if occurrence.possibleAction > .hold {
             step(candidates, for: occurrence, turn)
         }
+        let stepping = occurrence.possibleAction == .stop ? [] : candidates.drugs
+        let answers = DoseSteps.answers(
+            to: occurrence, held: held, stepping: occurrence.possibleAction > .hold ? stepping : [], before: before,
+            after: courses)
+        for episode in occurrence.members { self.answers[episode.id] = answers }
         var last = lastOnset[toxicity.id] ?? (.distantPast, .distantPast)
         last.possible = max(last.possible, occurrence.onset.latest)
         if occurrence.isCertain { last.certain = max(last.certain, occurrence.onset.latest) }
@@ -113,20 +122,27 @@ extension DoseSteps {
         return taken == .yes && isOff == .no ? .yes : .unknown
     }
 
-    private mutating func hold(
-        for occurrence: ToxicityOccurrence, _ toxicity: ToxicityClass, _ turn: ClosedRange<Int>,
+    /// The drugs that are held for certain, and those that may be.
+    private func held(
+        at occurrence: ToxicityOccurrence, _ toxicity: ToxicityClass, _ turn: ClosedRange<Int>,
         _ candidates: Candidates
-    ) {
+    ) -> (certain: Set<String>, possible: Set<String>) {
         // Beyond the last entry nothing changes any more.
         let last = min(turn.upperBound, max(turn.lowerBound, toxicity.holds.count - 1))
         let held = (turn.lowerBound...last).map { toxicity.held(at: $0) }
         var certain = held.dropFirst().reduce(Set(held[0])) { $0.intersection($1) }
         let possible = held.reduce(into: Set(candidates.drugs)) { $0.formUnion($1) }
         if candidates.isCertain { certain.formUnion(candidates.drugs) }
+        return (occurrence.isCertain ? certain : [], possible)
+    }
+
+    private mutating func hold(
+        _ held: (certain: Set<String>, possible: Set<String>), for occurrence: ToxicityOccurrence
+    ) {
         for episode in occurrence.members {
             for span in episode.spans {
-                for drug in possible {
-                    let isCertain = episode.isCertain && certain.contains(drug)
+                for drug in held.possible {
+                    let isCertain = episode.isCertain && held.certain.contains(drug)
                     for span in HoldSpan.spans(of: span, cause: episode.id, isCertain: isCertain) {
                         courses[drug]?.hold(span)
                     }

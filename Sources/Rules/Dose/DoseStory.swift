@@ -10,6 +10,10 @@ package struct DoseStory: Hashable, Sendable {
     package var drugs: [DrugStory]
     /// Deviations and rows in doubt, by drug, each drug's in order of time.
     package var findings: [DoseFinding]
+    /// What each episode of toxicity means for each drug, by the episode's id, then the drug's.
+    package var answers: [String: [String: DoseAnswer]]
+    /// The next day on which the story changes without any row changing; nil when there is none.
+    package var changesOn: CalendarDay?
 
     /// The story of a drug by id.
     package func drug(_ id: String) -> DrugStory? {
@@ -60,7 +64,8 @@ package func doseStory(
     var courses = Dictionary(histories.map { ($0.drug.id, DrugCourse($0)) }) { first, _ in first }
     courses.takeStops(from: record, silenceDaysMax: regimen.silenceDaysMax)
     let begun = episodes.filter { $0.onset.map { $0.earliest <= today } ?? true }
-    courses = DoseSteps(courses, regimen.toxicities, begun).courses
+    let steps = DoseSteps(courses, regimen.toxicities, begun)
+    courses = steps.courses
     let timelines = histories.compactMap { history in
         courses[history.drug.id].map { course in
             DoseTimeline(course, silenceDaysMax: regimen.silenceDaysMax, today: today)
@@ -70,7 +75,14 @@ package func doseStory(
     return DoseStory(
         cycles: cycles,
         drugs: timelines.map(\.story),
-        findings: timelines.flatMap { timeline in timeline.findings + timeline.cyclesAboveDue(cycles) })
+        findings: timelines.flatMap { timeline in
+            let findings = timeline.findings
+            // A cycle is told only where its doses one by one were as due.
+            let told = Set(findings.lazy.filter { $0.kind != .rowInDoubt }.flatMap(\.rows))
+            return findings + timeline.cyclesAboveDue(cycles).filter { told.isDisjoint(with: $0.rows) }
+        },
+        answers: steps.answers,
+        changesOn: timelines.compactMap(\.changesOn).min())
 }
 
 extension DoseTimeline {

@@ -35,6 +35,23 @@ struct DoseTimeline {
         return states
     }
 
+    /// The next day after today on which time alone may change what is known of the drug.
+    ///
+    /// Only the last row that says something starts the time of silence, so that each look waits for one day.
+    var changesOn: CalendarDay? {
+        guard course.stop.map({ $0.since > today }) ?? true else { return nil }
+        let history = course.history
+        let spoken = max(history.recorded(through: today), history.lastOmission(through: today)?.last ?? .distantPast)
+        let ends = history.administrations[history.firstReaching(today)...].lazy.map { $0.last + 1 }.filter {
+            $0 > today
+        }
+        let held = (holds + doubtfulHolds).flatMap { segment in
+            [segment.since] + (segment.until.map { [$0, $0 + (silenceDaysMax + 1)] } ?? [])
+        }
+        let stops = [course.stop?.since, course.doubtfulStop?.since].compactMap { $0 }
+        return ([spoken + (silenceDaysMax + 1)] + held + stops + ends.prefix(1)).filter { $0 > today }.min()
+    }
+
     /// Days on which the state may change, in order.
     private var changes: [CalendarDay] {
         let given = course.history.administrations.flatMap { row in

@@ -113,13 +113,12 @@ extension DueDose {
     /// One level below what was last given, or below what was due if that is lower.
     fileprivate func lowered(from given: Administration?, in history: DoseHistory) -> DueDose {
         let ladder = history.drug.ladder
-        let next = { (position: Int) in min(position + 1, ladder.stop) }
-        var lowered = DueDose(highest: next(highest), lowest: next(lowest), doubts: doubts)
+        var lowered = DueDose(highest: ladder.below(highest), lowest: ladder.below(lowest), doubts: doubts)
         guard let given else { return lowered }
         if let doubt = history.overlapping.contains(given.key) ? .overlappingDoses : given.doubt {
             lowered.doubts.insert(doubt)
         } else if let amount = given.certainAmount {
-            let below = ladder.position(of: amount, due: highest).map(next) ?? ladder.positionBelow(amount)
+            let below = ladder.position(of: amount, due: highest).map(ladder.below) ?? ladder.positionBelow(amount)
             lowered.highest = max(lowered.highest, below)
             lowered.lowest = max(lowered.lowest, below)
         }

@@ -10,14 +10,33 @@ package struct EventToxicity: Hashable, Sendable {
         package var atLeast: Int
         /// Pain as recorded; nil where it does not matter.
         package var pain: Answer?
-        /// What such a report asks for.
-        package var action: DoseAction
+        /// Whether a drug is judged the cause; nil where it does not matter.
+        package var related: Answer?
+        /// Dissemination as recorded; nil where it does not matter.
+        package var disseminated: Answer?
+        /// A group that the term must belong to; nil where it does not matter.
+        package var group: TermGroup?
+        /// What such a report asks for; nil for nothing.
+        package var action: DoseAction?
 
         /// A step.
-        package init(atLeast: Int, pain: Answer? = nil, action: DoseAction) {
+        package init(
+            atLeast: Int, pain: Answer? = nil, related: Answer? = nil, disseminated: Answer? = nil,
+            group: TermGroup? = nil, action: DoseAction?
+        ) {
             self.atLeast = atLeast
             self.pain = pain
+            self.related = related
+            self.disseminated = disseminated
+            self.group = group
             self.action = action
+        }
+
+        /// Whether a report of a known grade meets it.
+        func isMet(by report: AdverseEvent, grade: Int, _ causality: CausalityWords) -> Bool {
+            grade >= atLeast && (pain ?? report.pain) == report.pain
+                && related.map { $0 == causality.relates(report) } ?? true
+                && (disseminated ?? report.disseminated) == report.disseminated && group?.contains(report) ?? true
         }
     }
 
@@ -25,11 +44,14 @@ package struct EventToxicity: Hashable, Sendable {
     package var toxicity: String
     /// Steps, of which the first that a report meets counts; a report that meets none asks for nothing.
     package var steps: [Step]
+    /// What the words for causality mean, where a step asks.
+    package var causality: CausalityWords
 
     /// A reading of a rule.
-    package init(toxicity: String, steps: [Step]) {
+    package init(toxicity: String, steps: [Step], causality: CausalityWords = CausalityWords()) {
         self.toxicity = toxicity
         self.steps = steps
+        self.causality = causality
     }
 
     /// The toxicities that episodes of the rule are, as far as a report in them asks for something.
@@ -37,9 +59,14 @@ package struct EventToxicity: Hashable, Sendable {
     /// The drug is held from the first report that asks for it; it may be resumed when the report ends, or the episode
     /// does. A report without a grade may ask for anything.
     package func episodes(from episodes: [Episode], in record: SubjectRecord) -> [ToxicityEpisode] {
+        episodesInPlace(from: episodes, in: record).compactMap(\.self)
+    }
+
+    /// The toxicity that each of the episodes is; nil for one that asks for nothing.
+    func episodesInPlace(from episodes: [Episode], in record: SubjectRecord) -> [ToxicityEpisode?] {
         guard !episodes.isEmpty else { return [] }
         let reports = Dictionary(record.adverseEvents.map { ($0.key, $0) }) { first, _ in first }
-        return episodes.compactMap { episode in
+        return episodes.map { episode in
             let asking = episode.evidence.compactMap { row in
                 reports[row.key].flatMap { report in action(for: report).map { (report: report, action: $0) } }
             }.sorted { place($0.report) < place($1.report) }
@@ -59,8 +86,8 @@ package struct EventToxicity: Hashable, Sendable {
     }
 
     private func action(for report: AdverseEvent) -> DoseAction? {
-        guard let grade = report.grade else { return .holdPerhapsReduce }
-        return steps.first { grade >= $0.atLeast && ($0.pain ?? report.pain) == report.pain }?.action
+        guard let grade = report.grade else { return steps.contains { $0.action != nil } ? .holdPerhapsReduce : nil }
+        return steps.first { $0.isMet(by: report, grade: grade, causality) }?.action
     }
 
     private func place(_ report: AdverseEvent) -> (CalendarDay, RowKey) {

@@ -25,11 +25,16 @@ package struct SubjectRule: Hashable, Sendable {
     package var verified: Bool
     /// The page under `Runbooks` that says what to do, for example `platelet-hold`.
     package var runbook: String
+    /// The arms (ARMCD) it is about, or none for all; a subject whose arm cannot be told belongs to any.
+    package var arms: Set<String>
+    /// The toxicity class that its episodes belong to, by which they move doses; nil when they move none.
+    package var toxicity: String?
 
     /// A rule; normally read by the settings, which check it first.
     package init(
         id: String, version: String, title: LocalizedText, condition: Condition, levels: [SeverityLevel],
-        source: String, verified: Bool, runbook: String, formerly: [String] = []
+        source: String, verified: Bool, runbook: String, formerly: [String] = [], arms: Set<String> = [],
+        toxicity: String? = nil
     ) {
         self.id = id
         self.formerly = formerly
@@ -40,6 +45,13 @@ package struct SubjectRule: Hashable, Sendable {
         self.source = source
         self.verified = verified
         self.runbook = runbook
+        self.arms = arms
+        self.toxicity = toxicity
+    }
+
+    /// Whether it is about a subject of an arm; nil is an arm that cannot be told.
+    func concerns(_ arm: String?) -> Bool {
+        arms.isEmpty || arm.map(arms.contains) ?? true
     }
 }
 
@@ -142,13 +154,19 @@ package struct EventCondition: Hashable, Sendable {
     package var restartsWithinDays: Int
     /// The prophylactic whose cover before onset is classified; nil when none is expected.
     package var cover: String?
+    /// What the words for causality mean, where a level asks.
+    package var causality: CausalityWords
 
     /// A condition on events.
-    package init(group: String, atLeast: Int, restartsWithinDays: Int = 7, cover: String? = nil) {
+    package init(
+        group: String, atLeast: Int, restartsWithinDays: Int = 7, cover: String? = nil,
+        causality: CausalityWords = CausalityWords()
+    ) {
         self.group = group
         self.atLeast = atLeast
         self.restartsWithinDays = restartsWithinDays
         self.cover = cover
+        self.causality = causality
     }
 }
 
@@ -162,16 +180,19 @@ package struct SeverityLevel: Hashable, Sendable {
     package var action: LocalizedText?
     /// The dose to resume at; withheld while the rule is not verified.
     package var doseProposal: LocalizedText?
+    /// What it asks of the drugs that the rule's toxicity class holds and steps down; nil when it asks for nothing.
+    package var doseAction: DoseAction?
 
     /// A level.
     package init(
         test: SeverityTest = SeverityTest(), severity: Severity, action: LocalizedText? = nil,
-        doseProposal: LocalizedText? = nil
+        doseProposal: LocalizedText? = nil, doseAction: DoseAction? = nil
     ) {
         self.test = test
         self.severity = severity
         self.action = action
         self.doseProposal = doseProposal
+        self.doseAction = doseAction
     }
 }
 
@@ -183,6 +204,8 @@ package struct SeverityTest: Hashable, Sendable {
     package var gradeAtLeast: Int?
     /// Pain as recorded with the worst grade.
     package var pain: Answer?
+    /// Whether the investigator judges a study drug to be the cause.
+    package var related: Answer?
     /// Disseminated or ophthalmic disease as recorded.
     package var disseminated: Answer?
     /// A term group the event belongs to as well, for example pulmonary embolism within venous thromboembolism.
@@ -199,13 +222,15 @@ package struct SeverityTest: Hashable, Sendable {
 
     /// A test; every condition may be left out.
     package init(
-        below: Double? = nil, gradeAtLeast: Int? = nil, pain: Answer? = nil, disseminated: Answer? = nil,
-        group: String? = nil, during: String? = nil, daysSinceOnset: Int? = nil, isCertain: Bool? = nil,
+        below: Double? = nil, gradeAtLeast: Int? = nil, pain: Answer? = nil, related: Answer? = nil,
+        disseminated: Answer? = nil, group: String? = nil, during: String? = nil, daysSinceOnset: Int? = nil,
+        isCertain: Bool? = nil,
         kinds: Set<String>? = nil
     ) {
         self.below = below
         self.gradeAtLeast = gradeAtLeast
         self.pain = pain
+        self.related = related
         self.disseminated = disseminated
         self.group = group
         self.during = during

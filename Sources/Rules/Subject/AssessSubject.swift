@@ -13,11 +13,15 @@ package func assess(
     let (laboratory, enrolment) = (look.laboratory, look.enrolment)
     let unreadable = unreadableRows(of: record)
     var whole = RuleOutcome(reviewAgainAt: enrolment.settledOn.map(moment.start(of:)))
-    for rule in studyProtocol.subjectRules where !rule.condition.buildsOnEpisodes {
+    let rules = studyProtocol.subjectRules.filter { $0.concerns(enrolment.arm) }
+    for rule in rules where !rule.condition.buildsOnEpisodes {
         whole.formUnion(outcome(of: rule, look))
     }
     look.episodes = whole.episodes
-    for rule in studyProtocol.subjectRules where rule.condition.buildsOnEpisodes {
+    look.undecidable = whole.undecidable
+    look.followDoses()
+    whole.episodes = look.episodes
+    for rule in rules where rule.condition.buildsOnEpisodes {
         whole.formUnion(outcome(of: rule, look))
     }
     for rule in studyProtocol.subjectRules {

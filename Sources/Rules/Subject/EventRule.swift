@@ -47,7 +47,7 @@ private struct EventSequence {
     /// A serious event whose grade is not recorded may be of any grade, and is one as far as a level applies to it.
     func isFinding(_ report: AdverseEvent) -> Bool {
         guard report.grade.map({ $0 >= condition.atLeast }) ?? (report.serious == .yes) else { return false }
-        var facts = LevelFacts(report, onset: nil)
+        var facts = LevelFacts(report, onset: nil, condition.causality)
         facts.concurrent = ConcurrentEvents(events, onset: report.start, end: nil)
         return rule.levels.contains { $0.test.mayHold(for: facts, groups: studyProtocol.termGroups) }
     }
@@ -94,7 +94,7 @@ private struct EventSequence {
     }
 
     private func facts(of report: AdverseEvent, in run: EventRun) -> LevelFacts {
-        var facts = LevelFacts(report, onset: run.onset)
+        var facts = LevelFacts(report, onset: run.onset, condition.causality)
         facts.concurrent = ConcurrentEvents(events, onset: run.onset, end: run.last?.end)
         return facts
     }
@@ -118,9 +118,10 @@ private struct JudgedReport {
 }
 
 extension LevelFacts {
-    fileprivate init(_ report: AdverseEvent, onset: ClinicalDate?) {
+    fileprivate init(_ report: AdverseEvent, onset: ClinicalDate?, _ causality: CausalityWords) {
         self.init(
-            grade: report.grade, pain: report.pain, disseminated: report.disseminated, event: report,
+            grade: report.grade, pain: report.pain, related: causality.relates(report),
+            disseminated: report.disseminated, event: report,
             onset: onset?.earliest)
     }
 }

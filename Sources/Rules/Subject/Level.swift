@@ -8,6 +8,7 @@ struct LevelFacts {
     var count: Double?
     var grade: Int?
     var pain: Answer = .unknown
+    var related: Answer = .unknown
     var disseminated: Answer = .unknown
     /// The reported event, for tests that ask for a further term group.
     var event: AdverseEvent?
@@ -38,6 +39,8 @@ extension SubjectRule {
     }
 
     /// The proposal of a level; a dose is withheld while the rule rests on unverified numbers.
+    ///
+    /// What doses are due is added once every episode is known.
     func proposal(at level: SeverityLevel) -> Proposal? {
         guard level.action != nil || level.doseProposal != nil else { return nil }
         return Proposal(
@@ -64,6 +67,7 @@ extension SeverityTest {
             guard let grade = facts.grade, grade >= gradeAtLeast else { return false }
         }
         if let pain, facts.pain != pain { return false }
+        if let related, facts.related != related { return false }
         if let isCertain, facts.isCertain != isCertain { return false }
         if let kinds {
             guard let kind = facts.kind, kinds.contains(kind) else { return false }

@@ -16,8 +16,12 @@ struct SubjectLook {
     private let recoveryProof: RecoveryProof
     /// Episodes of the rules over counts, grades, events and signals, on which the other rules build.
     var episodes: [Episode] = []
+    /// For each kind of those episodes, the rows about which nothing certain can be said.
+    var undecidable: [EpisodeKind: Set<RowKey>] = [:]
     /// What became of the doses; nil where the protocol does not say what is due.
     var doses: DoseStory?
+    /// The rows that toxicities rest on, by the id of the toxicity's episode.
+    var toxicityRows: [String: [RowKey]] = [:]
 
     var today: CalendarDay { moment.today }
 

@@ -171,13 +171,41 @@ package struct Proposal: Hashable, Sendable, Codable {
     package var action: LocalizedText?
     /// The dose to resume at; nil when none is proposed or it is withheld.
     package var dose: LocalizedText?
-    /// Whether a dose proposal is withheld because the rule rests on unverified numbers.
+    /// Whether a dose proposal is withheld because the rule or a ladder rests on unverified numbers.
     package var doseWithheld: Bool
+    /// What is to become of each drug that is held or lowered, by the record of its doses; empty where that is not
+    /// known to the protocol.
+    package var doses: [DoseAdvice]
 
     /// A proposal.
-    package init(action: LocalizedText?, dose: LocalizedText?, doseWithheld: Bool) {
+    package init(action: LocalizedText?, dose: LocalizedText?, doseWithheld: Bool, doses: [DoseAdvice] = []) {
         self.action = action
         self.dose = dose
         self.doseWithheld = doseWithheld
+        self.doses = doses
+    }
+}
+
+extension Proposal {
+    private enum CodingKeys: String, CodingKey {
+        case action, dose, doseWithheld, doses
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        action = try container.decodeIfPresent(LocalizedText.self, forKey: .action)
+        dose = try container.decodeIfPresent(LocalizedText.self, forKey: .dose)
+        doseWithheld = try container.decode(Bool.self, forKey: .doseWithheld)
+        // An older version computed none.
+        doses = try container.decodeIfPresent([DoseAdvice].self, forKey: .doses) ?? []
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(action, forKey: .action)
+        try container.encodeIfPresent(dose, forKey: .dose)
+        try container.encode(doseWithheld, forKey: .doseWithheld)
+        // What has none is the same bytes as before.
+        if !doses.isEmpty { try container.encode(doses, forKey: .doses) }
     }
 }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Trial
+
+/// Episodes of cycles begun although their gate was not met, or nothing tells whether it was.
+///
+/// Cycles that follow each other so are one episode, which ends with the first cycle that might begin.
+func gateOutcome(_ rule: SubjectRule, _ gate: CycleGate, _ story: DoseStory, _ look: SubjectLook) -> RuleOutcome {
+    let firstDose = look.enrolment.entry
+    let verdicts = gate.verdicts(on: story.cycles.map(\.dayOne), of: look.record, firstDose: firstDose)
+    let judge = GateJudge(rule: rule, look: look)
+    var outcome = RuleOutcome()
+    outcome.undecidable[EpisodeKind(rule: rule.id)] = look.laboratory.unnamed
+    var begun: [BegunCycle] = []
+    for (cycle, verdict) in zip(story.cycles, verdicts) {
+        switch verdict {
+        case .met:
+            if let episode = judge.episode(begun, end: cycle.dayOne) { outcome.episodes.append(episode) }
+            begun = []
+        case .failed(let reasons): begun.append(BegunCycle(cycle: cycle, kind: .failed, reasons: reasons))
+        case .indeterminate(let reasons):
+            begun.append(BegunCycle(cycle: cycle, kind: .indeterminate, reasons: reasons))
+            outcome.undecidable[EpisodeKind(rule: rule.id), default: []].formUnion(reasons.compactMap(\.row))
+        }
+    }
+    if let episode = judge.episode(begun, end: nil) { outcome.episodes.append(episode) }
+    return outcome
+}
+
+/// A cycle begun against its gate.
+private struct BegunCycle {
+    let cycle: Cycle
+    let kind: GateKind
+    let reasons: [GateReason]
+}
+
+private struct GateJudge {
+    let rule: SubjectRule
+    let look: SubjectLook
+
+    func episode(_ begun: [BegunCycle], end: CalendarDay?) -> Episode? {
+        guard let first = begun.first else { return nil }
+        let failed = begun.filter { $0.kind == .failed }
+        // What is told is the last that certainly failed.
+        guard let last = failed.last ?? begun.last else { return nil }
+        let facts = LevelFacts(
+            onset: first.cycle.dayOne, isCertain: begun.allSatisfy(\.cycle.isCertain), kind: last.kind.rawValue)
+        let level = rule.level(
+            for: facts, groups: look.studyProtocol.termGroups, today: min(end ?? look.today, look.today))
+        guard let level else { return nil }
+        return Episode(
+            rule: rule.id, ruleVersion: rule.version, facet: "", onset: ClinicalDate(first.cycle.dayOne),
+            end: end.map { ClinicalDate($0) }, severity: level.severity,
+            finding: .dose(
+                DoseReport(
+                    kind: last.kind.rawValue, day: last.cycle.dayOne, cycle: last.cycle.number, cycles: begun.count,
+                    obstacles: last.reasons.compactMap(obstacle))),
+            evidence: evidence(of: begun), uncertainties: facts.isCertain ? [] : [.onlyPossible],
+            proposal: rule.proposal(at: level))
+    }
+
+    /// What stood against each cycle and the doses that began it.
+    private func evidence(of begun: [BegunCycle]) -> [Evidence] {
+        var seen: Set<RowKey> = []
+        let days = Set(begun.map(\.cycle.dayOne))
+        let doses = look.record.exposures.indices.compactMap { index -> RowKey? in
+            guard let start = look.record.exposures[index].start, start.isComplete else { return nil }
+            return days.contains(start.earliest) ? look.record.exposures[index].key : nil
+        }
+        let keys = begun.flatMap { $0.reasons.compactMap(\.row) } + doses.sorted()
+        return keys.filter { seen.insert($0).inserted }.compactMap { key in
+            look.record.reading(of: key).map { Evidence(key: key, reading: $0) }
+        }
+    }
+
+    private func obstacle(_ reason: GateReason) -> DoseReport.Obstacle? {
+        switch reason {
+        case .countMissing(let test): return .countMissing(test: test)
+        case .countTooLow(let row): return result(row).map { .count(test: $0.test, reading: $0.reading) }
+        case .countUndecided(let row): return result(row).map { .countUndecided(test: $0.test, reading: $0.reading) }
+        case .event(let row):
+            return event(row).map { .event(term: $0.term, isCoded: $0.isCoded, grade: $0.grade) }
+        case .eventUndecided(let row):
+            return event(row).map { .eventUndecided(term: $0.term, isCoded: $0.isCoded, grade: $0.grade) }
+        }
+    }
+
+    private func result(_ row: RowKey) -> LabResult? { look.record.labResults.first { $0.key == row } }
+
+    private func event(_ row: RowKey) -> AdverseEvent? { look.record.adverseEvents.first { $0.key == row } }
+}
+
+extension GateReason {
+    fileprivate var row: RowKey? {
+        switch self {
+        case .countMissing: nil
+        case .countTooLow(let row), .countUndecided(let row), .event(let row), .eventUndecided(let row): row
+        }
+    }
+}
