@@ -29,7 +29,7 @@ package func headline(of finding: Finding, ctcae: String, in language: Language 
     case .dose(let report):
         return words(of: report).text(in: language)
     case .cover(let report):
-        return words(of: report).text(in: language)
+        return words(of: report, ctcae).text(in: language)
     case .clearance(let report):
         return words(of: report).text(in: language)
     case .mismatch(let report):
@@ -80,6 +80,8 @@ extension Cover {
         case .covered: LocalizedText(en: "on cover", zhHans: "预防用药期间")
         case .gap(let days): LocalizedText(en: "in a gap of \(counted(days, "day"))", zhHans: "预防用药中断 \(days) 天")
         case .neverStarted: LocalizedText(en: "prophylaxis never started", zhHans: "从未预防用药")
+        case .contraindicated:
+            LocalizedText(en: "prophylaxis contraindicated, documented", zhHans: "预防用药禁忌（有记录）")
         case .unknown: LocalizedText(en: "cover unknown", zhHans: "预防用药情况不明")
         }
     }

@@ -35,7 +35,7 @@ extension Uncertainty {
         case .gradeUnknown: LocalizedText(en: "the grade is not recorded", zhHans: "分级未记录")
         case .disseminationUnknown: LocalizedText(en: "dissemination is not recorded", zhHans: "是否播散未记录")
         case .coverUnknown:
-            LocalizedText(en: "prophylaxis before onset cannot be told", zhHans: "发病前的预防用药情况无法判断")
+            LocalizedText(en: "whether prophylaxis was taken cannot be told", zhHans: "预防用药情况无法判断")
         case .causalityUnknown:
             LocalizedText(en: "causality is not recorded, so it is not excluded", zhHans: "因果关系未记录，不能排除")
         case .expectednessUnknown:

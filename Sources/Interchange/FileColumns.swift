@@ -62,7 +62,9 @@ struct FileColumns {
         guard let domain = Domain(rawValue: value("RDOMAIN", values).lowercased()) else { return nil }
         let table = FollowUpTable.of(domain)
         let variable = value("QNAM", values).uppercased()
-        guard let sequence = table.sequence, table.columns[sequence].variable == value("IDVAR", values),
+        // A domain of one row a subject has no sequence, and its qualifiers name none.
+        let sequence = table.sequence.map { table.columns[$0].variable } ?? ""
+        guard sequence == value("IDVAR", values),
             table.columns[table.values].contains(where: { $0.variable == variable })
         else { return nil }
         return SupplementalQualifier(

@@ -77,13 +77,11 @@ struct SQLiteFollowUpStage: FollowUpStage {
 
     private func join(_ domain: Domain, variable: String) throws -> Int {
         let table = FollowUpTable.of(domain)
-        guard let column = table.columns[table.values].first(where: { $0.variable == variable }),
-            let sequence = table.sequence.map({ table.columns[$0].name })
-        else { return 0 }
+        guard let column = table.columns[table.values].first(where: { $0.variable == variable }) else { return 0 }
+        let sequence = table.sequence.map { "AND qualifier.seq = staged.\(table.columns[$0].name)" } ?? ""
         let match = """
             qualifier.domain = '\(table.name)' AND qualifier.variable = '\(variable)'
-            AND qualifier.studyid = staged.studyid AND qualifier.usubjid = staged.usubjid
-            AND qualifier.seq = staged.\(sequence)
+            AND qualifier.studyid = staged.studyid AND qualifier.usubjid = staged.usubjid \(sequence)
             """
         try database.execute(
             sql: """

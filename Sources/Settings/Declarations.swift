@@ -32,6 +32,8 @@ struct Declarations {
     var timeZone: String?
     /// Every rule's name, packs' among them, in the order read; set once the rules are found.
     var ruleNames: [String] = []
+    /// The rules over one subject, unread, which other rules may name.
+    var subjectRules: [Entry] = []
 
     private var armEntries: [(id: String, entry: Entry)] = []
     private var termGroupEntries: [(id: String, entry: Entry)] = []
@@ -164,13 +166,5 @@ extension Entry {
                 found: "\"\(term)\", which CTCAE v\(version.rawValue) calls by another name",
                 hint: "add `\(name)` to this group, or the study's own reports of it are missed")
         }
-    }
-
-    fileprivate func prophylactic() -> Prophylactic? {
-        guard let fields = fields(["id", "medications"]) else { return nil }
-        let id = fields.required("id") { $0.identifier() }
-        let medications = fields.required("medications") { $0.texts("medications") }
-        guard let id, let medications else { return nil }
-        return Prophylactic(id: id, medications: medications)
     }
 }

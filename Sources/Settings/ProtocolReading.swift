@@ -40,6 +40,7 @@ struct ProtocolReading {
         if rules.isEmpty, stoppingRules.isEmpty, !fields.has("rules"), !fields.has("packs") {
             root.fault(at: "rules", found: "nothing", hint: "add `rules:` or `packs:`, or this study is not watched")
         }
+        declarations.subjectRules = rules
         let subjectRules = rules.compactMap { [declarations] in subjectRule($0, declarations) }
         let armRules = stoppingRules.compactMap { [declarations] in armRule($0, declarations) }
         reportUnusedToxicities(declarations, rules: rules)

@@ -96,7 +96,7 @@ extension Condition {
         switch self {
         case .count, .grade, .event, .signal: []
         case .dose(let dose): dose.kinds
-        case .cover: CoverCondition.kinds
+        case .cover(let cover): cover.kinds
         case .clearance: ClearanceCondition.kinds
         case .mismatch: MismatchCondition.kinds
         case .clock: ClockCondition.kinds

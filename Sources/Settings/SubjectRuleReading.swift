@@ -44,7 +44,11 @@ extension ProtocolReading {
             medications = Set(count.notAfter.map(\.list))
         case .clock(let clock):
             fingerprint.add(clock, timeZone: declarations.timeZone)
-        case .grade, .dose, .cover, .clearance, .mismatch, .testing:
+        case .cover(let cover):
+            groups.formUnion(cover.groups)
+            medications = [cover.medication]
+            declarations.add(rules: cover.rules, to: &fingerprint)
+        case .grade, .dose, .clearance, .mismatch, .testing:
             break
         }
         if case .event(let event) = condition, read.contains(where: { $0.test.related != nil }) {
@@ -59,8 +63,8 @@ extension ProtocolReading {
             to: &fingerprint)
         return SubjectRule(
             id: heading.id, version: fingerprint.text, title: heading.title, condition: condition, levels: read,
-            source: heading.source, verified: heading.verified, runbook: heading.runbook, formerly: heading.formerly,
-            arms: Set(arms ?? []), toxicity: toxicity)
+            source: heading.source, verified: heading.verified && declarations.verifies(condition),
+            runbook: heading.runbook, formerly: heading.formerly, arms: Set(arms ?? []), toxicity: toxicity)
     }
 
     private func condition(_ fields: Fields, _ declarations: Declarations) -> Condition? {

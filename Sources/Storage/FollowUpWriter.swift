@@ -78,7 +78,7 @@ package struct SupplementalQualifier: Hashable, Sendable {
     package var study: String
     /// SDTM USUBJID.
     package var subject: String
-    /// The parent's `--SEQ` (SDTM IDVARVAL where IDVAR is `--SEQ`).
+    /// The parent's `--SEQ` (SDTM IDVARVAL where IDVAR is `--SEQ`); empty for DM, which has one row a subject.
     package var sequence: String
     /// The column, which is SDTM QNAM.
     package var variable: String

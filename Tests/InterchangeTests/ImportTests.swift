@@ -237,6 +237,24 @@ struct ImportTests {
         #expect(rowsAlone.total == WriteCounts(unchanged: 2))
     }
 
+    @Test func `supplemental qualifiers of DM join the subject, whatever its row is numbered`() throws {
+        let folder = try TemporaryFolder()
+        try folder.file("dm.csv", "STUDYID,USUBJID,SITEID\nT-1,S-001,01\nT-1,S-002,01\n")
+        try folder.file(
+            "suppdm.csv",
+            "STUDYID,RDOMAIN,USUBJID,IDVAR,IDVARVAL,QNAM,QVAL\nT-1,DM,S-002,,,PJPRISK,Y\nT-1,DM,S-002,,,RACE1,Y\n"
+                + "T-1,DM,S-009,,,PJPRISK,Y\n")
+        let summary = try importFiles([folder.path], into: folder.writer())
+        #expect(summary.unmatchedQualifiers == 1)
+        #expect(summary.files[1].domainsNotKept == ["SUPPDM RACE1": 1])
+        let risks = try ["S-001", "S-002"].map {
+            try folder.store().record(study: "T-1", subject: $0).demographics?.pneumocystisRisk
+        }
+        #expect(risks == [.unknown, .yes])
+        let rowsAlone = try importFiles([folder.path + "/dm.csv"], into: folder.writer())
+        #expect(rowsAlone.total == WriteCounts(unchanged: 2))
+    }
+
     @Test(
         arguments: [
             ("lb.csv", "LBTESTCD", Domain.lb), ("LBCH_2024.csv", "LBTESTCD", .lb), ("export.csv", "VSTESTCD", .vs),

@@ -15,8 +15,9 @@ package import Trial
 ///
 /// A laboratory row may end in `baseline` or a normal range `125-350`; an event in `painful`, `painless`, `serious`,
 /// `disseminated` or `uncoded`, and in the words of `AdverseEvent.reported(in:)`; a subject in `F 62`, sex and age, and
-/// `died 2024-03-01`; a dose in `25 mg` and `QOD`; a disposition in `disposition`, its category; any row in `#name`,
-/// which is then its key. `-` is an empty column.
+/// `died 2024-03-01` or `pneumocystis risk`; a dose in `25 mg` and `QOD`; a medication in `not given` or
+/// `not given: a reason`, and then its date is that of the question; a disposition in `disposition`, its category; any
+/// row in `#name`, which is then its key. `-` is an empty column.
 package func record(_ subject: String, _ table: String) -> SubjectRecord {
     var record = SubjectRecord(subject: subject)
     for line in table.split(separator: "\n") {
@@ -24,11 +25,13 @@ package func record(_ subject: String, _ table: String) -> SubjectRecord {
         guard let domain = columns.first else { continue }
         let row = RowText(values: Array(columns.dropFirst()))
         switch domain {
-        case "DM": record.demographics = row.person
+        case "DM":
+            record.demographics = row.person
+            if row.has("pneumocystis risk") { record.demographics?.pneumocystisRisk = .yes }
         case "LB": record.labResults.append(row.lab)
         case "AE": record.adverseEvents.append(row.event)
         case "EX": record.exposures.append(row.dose)
-        case "CM": record.medications.append(medication(row[0], from: row.dates(1).0, to: row.dates(1).1))
+        case "CM": record.medications.append(row.medication)
         case "VS": record.vitalSigns.append(row.sign)
         case "DS":
             let category = row.has("disposition") ? "DISPOSITION EVENT" : ""
@@ -68,6 +71,14 @@ private struct RowText {
     }
 
     var sign: VitalSign { vitalSign(self[0], self[1], on: self[2], row: name) }
+
+    var medication: Medication {
+        let (start, end) = dates(1)
+        guard let answer = values.first(where: { $0.hasPrefix("not given") }) else {
+            return Kit.medication(self[0], from: start, to: end, row: name)
+        }
+        return notGiven(self[0], on: start, reason: String(answer.dropFirst("not given: ".count)), row: name)
+    }
 
     /// The date after `died`.
     var death: String { values.first { $0.hasPrefix("died ") }.map { String($0.dropFirst(5)) } ?? "" }

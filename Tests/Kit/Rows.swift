@@ -49,8 +49,15 @@ package func dose(
 }
 
 /// A course of a concomitant medication; without an end it is ongoing or unknown.
-package func medication(_ name: String, from start: String, to end: String = "") -> Medication {
-    Medication(key: key(.cm, name, start), name: name, start: date(start), end: date(end))
+package func medication(_ name: String, from start: String, to end: String = "", row: String? = nil) -> Medication {
+    Medication(key: row.map { key(.cm, $0) } ?? key(.cm, name, start), name: name, start: date(start), end: date(end))
+}
+
+/// The answer that a medication asked for by name was not given, and why.
+package func notGiven(_ name: String, on day: String, reason: String, row: String? = nil) -> Medication {
+    Medication(
+        key: row.map { key(.cm, $0) } ?? key(.cm, name, day), name: name, occurred: .no, reasonNotGiven: reason,
+        noted: date(day))
 }
 
 /// A vital sign: `vitalSign("TEMP", "38.6 C", on: "2024-01-08")`.

@@ -15,7 +15,7 @@ func coverHistory(
     let record = record("S", rows)
     return CoverHistory(
         of: prophylactic, in: record, contacts: ContactDays(record, today: day(today)),
-        contraindication: contraindicatedSince.map { Contraindication(since: day($0), row: key(.ae, "allergy")) },
+        contraindications: contraindicatedSince.map { [Contraindication(since: day($0), row: key(.ae, "allergy"))] },
         today: day(today))
 }
 

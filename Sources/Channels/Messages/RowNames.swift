@@ -38,11 +38,7 @@ extension AlertBody {
             finding = .event(event)
         }
         if case .signal(var signal) = finding {
-            for index in signal.parts.indices {
-                guard case .event(_, false, let grade) = signal.parts[index].kind else { continue }
-                let term = Wording(language: language).uncodedEvent
-                signal.parts[index].kind = .event(term: term, isCoded: false, grade: grade)
-            }
+            signal.parts = signal.parts.map { $0.withoutFreeText(in: language) }
             finding = .signal(signal)
         }
         if case .mismatch(var report) = finding, !report.isCoded {
@@ -53,7 +49,21 @@ extension AlertBody {
             report.subject.term = Wording(language: language).uncodedEvent
             finding = .clock(report)
         }
+        if case .cover(var report) = finding {
+            report.opponents = report.opponents.map { $0.withoutFreeText(in: language) }
+            finding = .cover(report)
+        }
         return headline(of: finding, ctcae: ctcae, in: language).clipped
+    }
+}
+
+extension SignalPart {
+    /// The part without a term that is free text.
+    fileprivate func withoutFreeText(in language: Language) -> SignalPart {
+        guard case .event(_, false, let grade) = kind else { return self }
+        var part = self
+        part.kind = .event(term: Wording(language: language).uncodedEvent, isCoded: false, grade: grade)
+        return part
     }
 }
 

@@ -26,19 +26,21 @@ package struct CoverHistory: Hashable, Sendable {
     /// The history as known on a day.
     ///
     /// - Parameters:
-    ///   - contacts: The days on which the subject was seen, made once for all prophylactics.
-    ///   - contraindication: A documented reason not to give it; it counts on days that are not covered for certain.
+    ///   - contacts: The days on which the subject was seen; made here where they are left out.
+    ///   - contraindications: Documented reasons not to give it; those of the record where they are left out.
+    ///     They count on days that are not covered for certain, and no longer once it is certainly given again.
     package init(
-        of prophylactic: Prophylactic, in record: SubjectRecord, contacts: ContactDays,
-        contraindication: Contraindication? = nil, today: CalendarDay
+        of prophylactic: Prophylactic, in record: SubjectRecord, contacts: ContactDays? = nil,
+        contraindications: [Contraindication]? = nil, today: CalendarDay
     ) {
-        let courses = record.medications.lazy.filter { prophylactic.medications.contains($0.name) }
+        let courses = record.medications.lazy.filter { $0.isCourse && prophylactic.medications.contains($0.name) }
             .map { MedicationCourse($0, today: today) }
         var sweep = CoverSweep()
         var changes: [CalendarDay] = []
         var taken: [Carrier] = []
         var doubted: [DoubtedDays] = []
         var open: [(from: CalendarDay, row: RowKey)] = []
+        var begun: [CalendarDay] = []
         for course in courses {
             for (days, doubt) in course.doubts {
                 sweep.add(.doubt(doubt), on: days, row: course.row)
@@ -48,17 +50,25 @@ package struct CoverHistory: Hashable, Sendable {
             if let from = course.openFrom { open.append((from, course.row)) }
             guard let days = course.certain else { continue }
             sweep.add(.taken, on: days, row: course.row)
+            begun.append(days.lowerBound)
             taken.append(Carrier(from: days.lowerBound, through: days.upperBound, row: course.row))
         }
         // Courses without an end cover the same confirmed days from their start on: the first of them says it all.
         if let first = open.min(by: { ($0.from, $0.row) < ($1.from, $1.row) }) {
+            let contacts =
+                contacts ?? ContactDays(record, today: today, withinDays: prophylactic.confirmedWithinDays)
             for days in contacts.confirmed {
                 guard let days = range(max(days.lowerBound, first.from), min(days.upperBound, today)) else { continue }
                 sweep.add(.taken, on: days, row: first.row)
+                begun.append(days.lowerBound)
             }
             taken.append(Carrier(from: first.from, through: today, row: first.row))
         }
-        if let contraindication, let days = range(contraindication.since, today) {
+        for contraindication in contraindications ?? record.contraindications(of: prophylactic) {
+            if contraindication.since > today { changes.append(contraindication.since) }
+            let given = begun.filter { $0 > contraindication.since }.min()
+            let last = min(given.map { $0 - 1 } ?? today, contraindication.until ?? today, today)
+            guard let days = range(contraindication.since, last) else { continue }
             sweep.add(.forbidden, on: days, row: contraindication.row)
         }
         self.today = today

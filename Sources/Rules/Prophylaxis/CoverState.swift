@@ -53,20 +53,3 @@ package struct CoverPeriod: Hashable, Sendable {
         self.rows = rows
     }
 }
-
-/// A documented reason not to give a prophylactic.
-///
-/// The record cannot show one yet: CM is kept without CMSTAT, CMOCCUR and CMREASND, and MH is not kept. A free text
-/// that names a medication and a reason is not read as one, because it may as well say that the reason is gone.
-package struct Contraindication: Hashable, Sendable {
-    /// The first day it holds.
-    package var since: CalendarDay
-    /// The row that documents it.
-    package var row: RowKey
-
-    /// A contraindication documented by a row.
-    package init(since: CalendarDay, row: RowKey) {
-        self.since = since
-        self.row = row
-    }
-}

@@ -108,17 +108,3 @@ package struct TermGroup: Hashable, Sendable {
         }
     }
 }
-
-/// A prophylactic medication and the class alternatives that count as the same cover.
-package struct Prophylactic: Hashable, Sendable {
-    /// The name rules refer to.
-    package var id: String
-    /// Names (SDTM CMDECOD or CMTRT, upper case) that give this cover.
-    package var medications: Set<String>
-
-    /// A prophylactic; names are put in upper case here.
-    package init(id: String, medications: [String]) {
-        self.id = id
-        self.medications = Set(medications.map { $0.uppercased() })
-    }
-}

@@ -112,7 +112,7 @@ extension SignalRows {
             ?? studyProtocol.prophylactics.first { $0.id == list }?.medications
         guard let names else { return [] }
         let isOfOneDay = studyProtocol.medicationLists.contains { $0.id == list && $0.isOfOneDay }
-        return record.medications.filter { names.contains($0.name) }.map { course in
+        return record.medications.filter { $0.isCourse && names.contains($0.name) }.map { course in
             Sighting(
                 .holds, from: course.start, through: (course.end ?? (isOfOneDay ? course.start : nil))?.latest,
                 key: course.key, rows: [Evidence(key: course.key, reading: course.reading)],

@@ -10,12 +10,10 @@ func eventOutcome(
     guard let group = studyProtocol.termGroups.first(where: { $0.id == condition.group }) else { return RuleOutcome() }
     let reports = record.adverseEvents.filter(group.contains)
     let prophylactic = studyProtocol.prophylactics.first { $0.id == condition.cover && !reports.isEmpty }
-    let cover = prophylactic.map {
-        CoverHistory(of: $0, in: record, contacts: ContactDays(record, today: moment.today), today: moment.today)
-    }
+    let cover = prophylactic.map { CoverHistory(of: $0, in: record, today: moment.today) }
     let sequence = EventSequence(
-        rule: rule, condition: condition, studyProtocol: studyProtocol, cover: cover, moment: moment,
-        events: record.adverseEvents)
+        rule: rule, condition: condition, studyProtocol: studyProtocol, cover: cover,
+        beforeOnsetDays: prophylactic?.beforeOnsetDays ?? 0, moment: moment, events: record.adverseEvents)
     var outcome = RuleOutcome(reviewAgainAt: cover?.datesSettle.map(moment.start(of:)))
     // Without a grade nothing is certain, even where seriousness alone makes an episode; nor without a term.
     outcome.undecidable[EpisodeKind(rule: rule.id)] = Set(
@@ -38,6 +36,8 @@ private struct EventSequence {
     let studyProtocol: StudyProtocol
     /// How the prophylactic the rule asks for stood; nil when it asks for none.
     let cover: CoverHistory?
+    /// How many days before onset must be covered.
+    let beforeOnsetDays: Int
     let moment: ReviewMoment
     /// Every reported event of the subject, for levels that ask for one in the time of another.
     let events: [AdverseEvent]
@@ -62,7 +62,7 @@ private struct EventSequence {
         }
         guard let first = judged.first else { return nil }
         let worst = judged.dropFirst().reduce(first) { $1.gravity > $0.gravity ? $1 : $0 }
-        let cover = cover.map { Cover($0.cover(before: run.onset)) }
+        let cover = cover.map { Cover($0.cover(before: run.onset, withinDays: beforeOnsetDays)) }
         let during = worst.level.test.during.flatMap {
             facts(of: worst.report, in: run).concurrent?.evidence($0, groups: studyProtocol.termGroups)
         }

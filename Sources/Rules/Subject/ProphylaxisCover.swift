@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Cover {
-    /// The class as an episode holds it, which has no case yet for a documented contraindication, nor for reasons.
+    /// The class as an episode holds it, which does not tell why it is unknown.
     init(_ cover: EventCover) {
         switch cover {
         case .underCover: self = .covered
         case .inGap(let days): self = .gap(days: days)
         case .neverStarted: self = .neverStarted
-        case .contraindicated, .unknown: self = .unknown
+        case .contraindicated: self = .contraindicated
+        case .unknown: self = .unknown
         }
     }
 }

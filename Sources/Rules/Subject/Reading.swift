@@ -37,9 +37,10 @@ extension Exposure {
 }
 
 extension Medication {
-    /// When it was taken, for example `2024-01-08 to 2024-02-10`; its name may be free text.
+    /// When it was taken, for example `2024-01-08 to 2024-02-10`, or that it was not; its name may be free text.
     package var reading: String {
-        "\(start?.description ?? "start unknown") to \(end?.description ?? "end not recorded")"
+        guard isCourse else { return "not given, noted \((start ?? noted)?.description ?? "without a date")" }
+        return "\(start?.description ?? "start unknown") to \(end?.description ?? "end not recorded")"
     }
 }
 

@@ -40,7 +40,9 @@ struct GivenDays {
 
     /// The courses of a list's medications in a record.
     static func all(of list: MedicationList, in record: SubjectRecord) -> [GivenDays] {
-        record.medications.indices.filter { list.medications.contains(record.medications[$0].name) }.map {
+        record.medications.indices.filter {
+            record.medications[$0].isCourse && list.medications.contains(record.medications[$0].name)
+        }.map {
             GivenDays(record.medications[$0], isOfOneDay: list.isOfOneDay)
         }
     }

@@ -18,6 +18,9 @@ struct SubjectLook {
     var episodes: [Episode] = []
     /// For each kind of those episodes, the rows about which nothing certain can be said.
     var undecidable: [EpisodeKind: Set<RowKey>] = [:]
+    /// The days on which the subject was seen, by how far each confirms an open end; of the prophylactics that rules
+    /// about cover name.
+    private let contacts: [Int: ContactDays]
     /// What became of the doses; nil where the protocol does not say what is due.
     var doses: DoseStory?
     /// The rows that toxicities rest on, by the id of the toxicity's episode.
@@ -31,6 +34,13 @@ struct SubjectLook {
         self.moment = moment
         laboratory = GradedLaboratory(record.labResults, version: studyProtocol.ctcae)
         enrolment = Enrolment(record, arms: studyProtocol.arms, today: moment.today)
+        let coverDays = studyProtocol.subjectRules.compactMap { rule in
+            if case .cover(let cover) = rule.condition { studyProtocol.confirmedWithinDays(of: cover) } else { nil }
+        }
+        contacts = Dictionary(
+            uniqueKeysWithValues: Set(coverDays).map {
+                ($0, ContactDays(record, today: moment.today, withinDays: $0))
+            })
         mismatchRows =
             studyProtocol.comparesLaboratory ? MismatchRows(record, laboratory: laboratory, studyProtocol) : nil
         recoveryProof = RecoveryProof(record, studyProtocol)
@@ -47,6 +57,21 @@ struct SubjectLook {
     /// A result that may not ends no episode, is none of two that would, and lets no drug be resumed.
     func provesRecovery(_ result: LabResult, for condition: CountCondition) -> Bool {
         recoveryProof.provesRecovery(result, for: condition)
+    }
+}
+
+extension SubjectLook {
+    /// The days of contact that confirm open ends of a prophylactic.
+    func contacts(for prophylactic: Prophylactic) -> ContactDays {
+        let days = prophylactic.confirmedWithinDays
+        return contacts[days] ?? ContactDays(record, today: today, withinDays: days)
+    }
+}
+
+extension StudyProtocol {
+    /// How near a contact confirms an open end of what a condition names; nil where it names a list of medications.
+    fileprivate func confirmedWithinDays(of cover: CoverCondition) -> Int? {
+        prophylactics.first { $0.id == cover.medication }?.confirmedWithinDays
     }
 }
 

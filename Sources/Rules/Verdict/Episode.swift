@@ -145,7 +145,7 @@ package enum Uncertainty: String, CaseIterable, Hashable, Sendable, Codable, Com
     case gradeUnknown
     /// Whether the disease is disseminated or ophthalmic is not recorded.
     case disseminationUnknown
-    /// Whether prophylaxis covered the days before onset cannot be told.
+    /// Whether a prophylactic was taken, before the onset of an event or when it was required, cannot be told.
     case coverUnknown
     /// Causality is not recorded, or in a word the protocol does not know: it is not excluded.
     case causalityUnknown

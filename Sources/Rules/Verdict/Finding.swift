@@ -97,14 +97,16 @@ extension EventFinding {
     }
 }
 
-/// How a prophylactic covered the seven days before an event.
+/// How a prophylactic covered the days before an event, of which the protocol says how many count.
 package enum Cover: Hashable, Sendable, Codable {
-    /// Covered on each of the seven days before onset: a breakthrough.
+    /// Covered on each of those days: a breakthrough.
     case covered
     /// Taken before, but not on every one of those days; the uncovered days of the latest gap, at least 1.
     case gap(days: Int)
     /// Never taken before onset.
     case neverStarted
+    /// Documented not to be given on the latest day it was not taken.
+    case contraindicated
     /// Cannot be told, because a date is partial or an open end is not confirmed.
     case unknown
 }
