@@ -5,7 +5,8 @@ import Yams
 
 /// A place in a schema file; JSON is read as the YAML it also is.
 struct SchemaNode: Hashable {
-    let folder: URL
+    /// Every schema of the folder by its file, read once.
+    private let documents: [String: Node]
     /// The file and the JSON pointer into it, which tell one place from another.
     let file: String
     let pointer: String
@@ -13,12 +14,17 @@ struct SchemaNode: Hashable {
 
     /// The whole of a schema file.
     init(_ file: String, in folder: URL) throws {
-        let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
-        self.init(folder: folder, file: file, pointer: "#", node: try compose(yaml: text) ?? "")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let documents = try names.filter { $0.hasSuffix(".schema.json") }.map { name in
+            let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+            return (name, try compose(yaml: text) ?? "")
+        }
+        let whole = Dictionary(documents, uniquingKeysWith: { first, _ in first })
+        self.init(documents: whole, file: file, pointer: "#", node: whole[file] ?? "")
     }
 
-    private init(folder: URL, file: String, pointer: String, node: Node) {
-        (self.folder, self.file, self.pointer, self.node) = (folder, file, pointer, node)
+    private init(documents: [String: Node], file: String, pointer: String, node: Node) {
+        (self.documents, self.file, self.pointer, self.node) = (documents, file, pointer, node)
     }
 
     static func == (first: SchemaNode, second: SchemaNode) -> Bool { first.name == second.name }
@@ -28,15 +34,16 @@ struct SchemaNode: Hashable {
     var name: String { file + pointer }
 
     subscript(key: String) -> SchemaNode? {
-        node.mapping?[Node(key)].map {
-            SchemaNode(folder: folder, file: file, pointer: "\(pointer)/\(key)", node: $0)
+        // Not by equality of nodes: a quoted key such as "on" is a text, and a plain one a flag.
+        node.mapping?.first { $0.key.string == key }.map {
+            SchemaNode(documents: documents, file: file, pointer: "\(pointer)/\(key)", node: $0.value)
         }
     }
 
     /// The schemas of a list such as `anyOf`.
     func list(_ key: String) -> [SchemaNode] {
         (self[key]?.node.sequence.map(Array.init) ?? []).enumerated().map { index, element in
-            SchemaNode(folder: folder, file: file, pointer: "\(pointer)/\(key)/\(index)", node: element)
+            SchemaNode(documents: documents, file: file, pointer: "\(pointer)/\(key)/\(index)", node: element)
         }
     }
 
@@ -44,11 +51,12 @@ struct SchemaNode: Hashable {
     var referred: SchemaNode? {
         guard let reference = self["$ref"]?.node.string else { return nil }
         let parts = reference.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
-        let root = parts[0].isEmpty || parts[0] == file ? root : try? SchemaNode(parts[0], in: folder)
+        let target = parts[0].isEmpty ? file : parts[0]
+        let root = documents[target].map {
+            SchemaNode(documents: documents, file: target, pointer: "#", node: $0)
+        }
         return parts[1].split(separator: "/").reduce(root) { $0?[String($1)] }
     }
-
-    private var root: SchemaNode? { try? SchemaNode(file, in: folder) }
 
     /// This schema and every one that speaks of the same value: what it refers to, alternatives and consequences.
     var alternatives: [SchemaNode] {
