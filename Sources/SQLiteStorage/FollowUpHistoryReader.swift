@@ -28,6 +28,19 @@ extension SQLiteFollowUpStore: FollowUpHistory {
         }
     }
 
+    package func history(study: String, subject: String) throws -> SubjectHistory {
+        try read { database in
+            let rows = try Row.fetchAll(database, sql: FollowUpSQL.history, arguments: [study, subject])
+            let entries = try rows.map { row in
+                guard let entry = FollowUpHistoryReader.Entry(row) else {
+                    throw FollowUpStoreError.notAFollowUpStore(path: path)
+                }
+                return entry
+            }
+            return try FollowUpHistoryReader(database: database, study: study, subject: subject).history(of: entries)
+        }
+    }
+
     /// The feed is sorted by subject in one statement, which spills to a file of its own where it is long: the memory
     /// needed is one subject's.
     package func eachHistory(study: String, _ body: (SubjectHistory) throws -> Void) throws {

@@ -32,6 +32,15 @@ package struct SubjectHistory: Hashable, Sendable {
         self.writes = writes
     }
 
+    /// The record as the store held it at an instant.
+    package func record(at instant: Timestamp) -> SubjectRecord {
+        var rows = GrowingRecord(subject: subject)
+        for write in writes.prefix(while: { $0.at <= instant }) {
+            if let row = write.row { rows.put(row) } else { rows.remove(write.key) }
+        }
+        return rows.record
+    }
+
     /// The rows that stand at the end, in no order.
     package var standing: [ReadRow] {
         var rows: [RowKey: ReadRow] = [:]
@@ -50,4 +59,6 @@ package protocol FollowUpHistory: Sendable {
     ///
     /// All are of one moment: what is written meanwhile is not among them.
     func eachHistory(study: String, _ body: (SubjectHistory) throws -> Void) throws
+    /// The history of one subject, without writes where the store never had a row.
+    func history(study: String, subject: String) throws -> SubjectHistory
 }

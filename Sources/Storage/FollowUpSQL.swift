@@ -104,6 +104,12 @@ package enum FollowUpSQL {
         SELECT usubjid, domain, row_key, operation, former, at FROM change_feed WHERE studyid = $1 ORDER BY usubjid, seq
         """
 
+    /// The whole history of one subject; the parameters are the study and the subject.
+    package static let history = """
+        SELECT usubjid, domain, row_key, operation, former, at FROM change_feed
+        WHERE studyid = $1 AND usubjid = $2 ORDER BY seq
+        """
+
     /// The first and the last instant in the feed of a study; the parameter is the study.
     package static let feedSpan = "SELECT min(at), max(at) FROM change_feed WHERE studyid = $1"
 

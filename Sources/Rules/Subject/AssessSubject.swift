@@ -9,6 +9,13 @@ package import Trial
 package func assess(
     _ record: SubjectRecord, under studyProtocol: StudyProtocol, at moment: ReviewMoment
 ) -> SubjectVerdict {
+    judge(record, under: studyProtocol, at: moment).verdict
+}
+
+/// The verdict on one subject, and the look that it was made of.
+func judge(
+    _ record: SubjectRecord, under studyProtocol: StudyProtocol, at moment: ReviewMoment
+) -> (verdict: SubjectVerdict, look: SubjectLook) {
     var look = SubjectLook(record, under: studyProtocol, at: moment)
     let (laboratory, enrolment) = (look.laboratory, look.enrolment)
     let unreadable = unreadableRows(of: record)
@@ -35,7 +42,7 @@ package func assess(
     if record.demographics == nil {
         for index in whole.episodes.indices { whole.episodes[index].uncertainties.insert(.subjectNotInDemographics) }
     }
-    return SubjectVerdict(
+    let verdict = SubjectVerdict(
         episodes: whole.episodes.sorted(by: precedes),
         undecidable: whole.undecidable.filter { !$0.value.isEmpty },
         qualityFlags: qualityFlags(
@@ -43,6 +50,7 @@ package func assess(
         summary: summarize(record, laboratory: laboratory, enrolment: enrolment, studyProtocol),
         reviewAgainAt: whole.reviewAgainAt
     )
+    return (verdict, look)
 }
 
 /// What one rule, or several, make of one record.
