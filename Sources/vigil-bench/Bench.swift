@@ -57,7 +57,7 @@ struct Bench: AsyncParsableCommand {
 
     private static func benchmarks(rows: Int) -> [any Benchmark] {
         [
-            GradingBenchmark(), GradeFileBenchmark(), RegradeBenchmark(), WebhookLatencyBenchmark(),
+            GradingBenchmark(), GradeFileBenchmark(), RegradeBenchmark(), AssessBenchmark(), WebhookLatencyBenchmark(),
             ChangedRowBenchmark(rows: rows),
             DeliveryBenchmark(), IdleMemoryBenchmark(), BoundaryBenchmark(),
         ]

@@ -34,19 +34,18 @@ struct Figure: Codable, Sendable {
     var reference: Double?
     /// What the reference is, or how to get it.
     var referenceName: String
-    /// What the ratio must reach.
-    var goal: Goal
+    /// What the ratio must reach; nil where it is only told.
+    var goal: Goal?
 
     /// The figure divided by its reference.
     var ratio: Double? { reference.map { value / $0 } }
 
-    /// Whether the goal is reached; nil without a reference.
+    /// Whether the goal is reached; nil without a goal or a reference.
     var isReached: Bool? {
-        ratio.map { ratio in
-            switch goal {
-            case .atLeast(let least): ratio >= least
-            case .atMost(let most): ratio <= most
-            }
+        guard let ratio, let goal else { return nil }
+        switch goal {
+        case .atLeast(let least): return ratio >= least
+        case .atMost(let most): return ratio <= most
         }
     }
 }

@@ -10,8 +10,8 @@ enum FigureTable {
         let reference = figure.reference.map { "\(number($0)) \(figure.unit): " } ?? ""
         return line(
             figure.name, number(figure.value), figure.unit, reference + figure.referenceName,
-            figure.ratio.map(number) ?? "-", goal(figure.goal),
-            figure.isReached.map { $0 ? "reached" : "MISSED" } ?? "no reference")
+            figure.ratio.map(number) ?? "-", figure.goal.map(goal) ?? "-",
+            figure.isReached.map { $0 ? "reached" : "MISSED" } ?? (figure.reference == nil ? "no reference" : ""))
     }
 
     private static func line(
