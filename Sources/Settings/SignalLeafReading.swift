@@ -13,7 +13,7 @@ extension Entry {
         case "event": eventSignal(declarations).map(Signal.event)
         case "death": choice("a cause of death", among: [("any-cause", Signal.death)])
         case "medication": medicationSignal(declarations)
-        case "on": treatmentSignal(declarations).map(Signal.on)
+        case "treatment": treatmentSignal(declarations).map(Signal.on)
         default: overdueSignal().map(Signal.overdue)
         }
     }
@@ -161,10 +161,10 @@ extension Entry {
         }.map(Signal.medication)
     }
 
-    /// `on: {treatment, days_after}`.
+    /// `treatment: {name, days_after}`.
     private func treatmentSignal(_ declarations: Declarations) -> TreatmentSignal? {
-        guard let fields = fields(["treatment", "days_after"]) else { return nil }
-        let treatment = fields.required("treatment") {
+        guard let fields = fields(["name", "days_after"]) else { return nil }
+        let treatment = fields.required("name") {
             $0.reference(to: "a treatment of an arm (EXTRT)", among: declarations.treatments)
         }
         let days = fields.required("days_after") { $0.whole(0...365) }

@@ -114,7 +114,7 @@ extension Entry {
 /// The words that begin a condition.
 enum SignalWord {
     static let combinations = ["all", "any", "not", "possibly"]
-    static let leaves = ["result", "finding", "grade", "event", "death", "medication", "on", "overdue"]
+    static let leaves = ["result", "finding", "grade", "event", "death", "medication", "treatment", "overdue"]
     static let all = combinations + leaves
 }
 

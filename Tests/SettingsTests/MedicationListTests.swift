@@ -122,8 +122,8 @@ import Trial
         ),
         (
             "count: {test: PLAT, unit: 10^9/L, below: 30}\n    ends_when: {at_least: 50, days_above_cut: 3}",
-            "signal: {on: {treatment: IXAZOMB, days_after: 3}}\n    ends_when: {recovered: all}",
-            "rules[0].signal.on.treatment", "did you mean `IXAZOMIB`?"
+            "signal: {treatment: {name: IXAZOMB, days_after: 3}}\n    ends_when: {recovered: all}",
+            "rules[0].signal.treatment.name", "did you mean `IXAZOMIB`?"
         ),
         (
             "count: {test: PLAT, unit: 10^9/L, below: 30}\n    ends_when: {at_least: 50, days_above_cut: 3}",

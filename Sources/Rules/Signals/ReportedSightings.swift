@@ -113,14 +113,16 @@ extension SignalRows {
         guard let names else { return [] }
         let isOfOneDay = studyProtocol.medicationLists.contains { $0.id == list && $0.isOfOneDay }
         return record.medications.filter { $0.isCourse && names.contains($0.name) }.map { course in
-            Sighting(
-                .holds, from: course.start, through: (course.end ?? (isOfOneDay ? course.start : nil))?.latest,
-                key: course.key, rows: [Evidence(key: course.key, reading: course.reading)],
+            let end = (course.end ?? (isOfOneDay ? course.start : nil))?.latest
+            // An end that has not come is only planned.
+            return Sighting(
+                .holds, from: course.start, through: end.flatMap { $0 > today ? nil : $0 }, key: course.key,
+                rows: [Evidence(key: course.key, reading: course.reading)],
                 part: SignalPart(kind: .medication(list: list), collected: course.start))
         }
     }
 
-    /// The stretches in which a treatment was taken, each resting on its first dose, so that later ones change no alert.
+    /// The stretches in which a treatment was taken, each resting on its first dose: later doses change no alert.
     private func sightings(of signal: TreatmentSignal) -> [Sighting] {
         let doses = record.exposures.filter { $0.treatment == signal.treatment && $0.dose != 0 }
         let dated = doses.compactMap { dose in dose.start.map { (start: $0, dose: dose) } }.sorted {
@@ -136,8 +138,9 @@ extension SignalRows {
             }
         }
         return stretches.map { first, through in
+            // What may yet be taken again, or has not ended, goes on.
             Sighting(
-                .holds, from: first.start, through: through == .distantFuture ? nil : through, key: first.key,
+                .holds, from: first.start, through: through < today ? through : nil, key: first.key,
                 rows: [Evidence(key: first.key, reading: first.reading)],
                 part: SignalPart(kind: .treatment(name: signal.treatment), collected: first.start))
         }
@@ -172,6 +175,24 @@ extension SignalRows {
             .holds, from: due, through: end, key: gap.last?.key ?? RowKey(domain: .lb, text: "[]"),
             rows: gap.last.map { [Evidence(key: $0.key, reading: $0.reading)] } ?? [],
             part: SignalPart(kind: .overdue(test: signal.tests.min() ?? "", days: signal.days), collected: due))
+    }
+
+    /// When time alone ends a treatment or a medication, next after today; nil when it does not.
+    func nextEndDay(of leaf: Signal) -> CalendarDay? {
+        switch leaf {
+        case .on(let signal):
+            let last = record.exposures.filter { $0.treatment == signal.treatment && $0.dose != 0 && !$0.isOpen }
+                .compactMap { ($0.end ?? $0.start)?.latest }.max()
+            return last.map { $0 + (signal.daysAfter + 1) }.flatMap { $0 > today ? $0 : nil }
+        case .medication(let list):
+            let names =
+                studyProtocol.medicationLists.first { $0.id == list }?.medications
+                ?? studyProtocol.prophylactics.first { $0.id == list }?.medications ?? []
+            return record.medications.filter { $0.isCourse && names.contains($0.name) }.compactMap { $0.end?.latest }
+                .filter { $0 > today }.min()
+        default:
+            return nil
+        }
     }
 
     /// When time alone changes what is overdue of a test; nil when it does not.

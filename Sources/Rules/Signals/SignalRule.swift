@@ -21,6 +21,8 @@ func signalOutcome(
         }
         outcome.reviewAgainAt = earliest(outcome.reviewAgainAt, ends.min())
     }
+    let ends = matcher.leaves.compactMap(rows.nextEndDay(of:))
+    outcome.reviewAgainAt = earliest(outcome.reviewAgainAt, ends.min().map(moment.start(of:)))
     for case .overdue(let signal) in matcher.leaves {
         outcome.reviewAgainAt = earliest(outcome.reviewAgainAt, rows.nextOverdueDay(of: signal).map(moment.start(of:)))
     }

@@ -5,8 +5,8 @@ import Trial
 
 /// Observations of one term, of which those alone meet a rule whose grade has risen far enough within its days.
 ///
-/// A rise is certain by the least that the grade now and the most that an earlier one may be, and possible the other way
-/// round. A result without a day, or of which nothing is known, is compared with nothing.
+/// A rise is certain by the least that the grade now and the most that an earlier one may be, and possible the other
+/// way round. A result without a day, or of which nothing is known, is compared with nothing.
 func risen(
     _ observations: [Observation], by rise: GradeRise, of term: LabTerm, in laboratory: GradedLaboratory
 ) -> [Observation] {

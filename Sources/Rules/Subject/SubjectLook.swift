@@ -52,7 +52,7 @@ struct SubjectLook {
             : nil
     }
 
-    /// Whether a result may be taken for recovery; after a transfusion or a growth factor that its rule names it may not.
+    /// Whether a result may be taken for recovery; soon after what its rule names, such as a transfusion, it may not.
     ///
     /// A result that may not ends no episode, is none of two that would, and lets no drug be resumed.
     func provesRecovery(_ result: LabResult, for condition: CountCondition) -> Bool {

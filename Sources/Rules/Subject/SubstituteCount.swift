@@ -3,7 +3,7 @@
 import CTCAE
 import Trial
 
-/// What another count says where the one that a rule looks at was not reported: of each draw that lacks it, the low ones.
+/// What another count says where the one that a rule looks at was not reported: the low ones of draws that lack it.
 ///
 /// Only a low substitute speaks; another shows nothing of the missing count. A count of the same draw that decides
 /// settles the question, whatever it says.
