@@ -17,7 +17,8 @@ import Trial
         try loadProtocol(at: path("protocols/nct04217967.yaml"))
     }
 
-    @Test(arguments: ["vigil.yaml", "pilot.yaml"]) func `a shipped configuration has no fault`(_ name: String) throws {
+    @Test(arguments: ["vigil.yaml", "pilot.yaml", "paloma.yaml"])
+    func `a shipped configuration has no fault`(_ name: String) throws {
         let settings = try loadSettings(at: path(name), secrets: .omitted)
         #expect(settings.studies.count == 1)
     }
