@@ -6,6 +6,27 @@ import Trial
 /// What a report says, in one line: `PLAT 18 10^9/L on 2024-01-08, grade 4 (CTCAE 5.0); no event of Platelet count
 /// decreased is reported`.
 func words(of report: MismatchReport, _ ctcae: String) -> LocalizedText {
+    report.isAnswered ? answerWords(report, ctcae) : questionWords(report, ctcae)
+}
+
+/// What was asked, as the record answers it.
+private func answerWords(_ report: MismatchReport, _ ctcae: String) -> LocalizedText {
+    let event = eventWords(report, ctcae)
+    let result = resultWords(report, ctcae)
+    return switch report.kind {
+    case .laboratoryWithoutEvent:
+        LocalizedText(en: "\(result.en); a reported event accounts for it", zhHans: "\(result.zhHans)；已有相应不良事件报告")
+    case .eventWithoutLaboratory, .gradeBelowLaboratory, .gradeAboveLaboratory:
+        LocalizedText(
+            en: "\(event.en); the laboratory agrees: \(result.en)", zhHans: "\(event.zhHans)；与实验室结果相符：\(result.zhHans)")
+    case .seriousnessConflict:
+        LocalizedText(en: "\(event.en), recorded as serious", zhHans: "\(event.zhHans)，已记录为严重")
+    case .causalityMissing:
+        LocalizedText(en: "\(event.en), serious; causality is recorded", zhHans: "\(event.zhHans)，严重不良事件；因果关系已记录")
+    }
+}
+
+private func questionWords(_ report: MismatchReport, _ ctcae: String) -> LocalizedText {
     let event = eventWords(report, ctcae)
     let result = resultWords(report, ctcae)
     return switch report.kind {
@@ -39,11 +60,9 @@ private func conflictWords(_ event: LocalizedText, _ report: MismatchReport) -> 
         case .grade5: LocalizedText(en: "it is of grade 5", zhHans: "分级为 5 级")
         case .flag, nil: LocalizedText(en: "a flag of seriousness is set", zhHans: "已勾选严重性标准")
         }
-    return report.isAnswered
-        ? LocalizedText(en: "\(event.en), recorded as serious", zhHans: "\(event.zhHans)，已记录为严重")
-        : LocalizedText(
-            en: "\(event.en), recorded as not serious although \(sign.en)",
-            zhHans: "\(event.zhHans)，记录为非严重，但\(sign.zhHans)")
+    return LocalizedText(
+        en: "\(event.en), recorded as not serious although \(sign.en)", zhHans: "\(event.zhHans)，记录为非严重，但\(sign.zhHans)"
+    )
 }
 
 /// The event with its grade and the day it began.

@@ -115,11 +115,13 @@ import Trial
             ["grade-above-laboratory 01-05 4"]
         ),
         (
-            "AE  Thrombocytopenia  4  2024-01-05..2024-01-20\nLB  PLAT  40 10^9/L  2024-01-08\nLB  PLAT  20 10^9/L  2024-01-27",
+            "AE  Thrombocytopenia  4  2024-01-05..2024-01-20\nLB  PLAT  40 10^9/L  2024-01-08"
+                + "\nLB  PLAT  20 10^9/L  2024-01-27",
             []
         ),
         (
-            "AE  Thrombocytopenia  4  2024-01-05..2024-01-20\nLB  PLAT  40 10^9/L  2024-01-08\nLB  PLAT  20 10^9/L  2024-01-28",
+            "AE  Thrombocytopenia  4  2024-01-05..2024-01-20\nLB  PLAT  40 10^9/L  2024-01-08"
+                + "\nLB  PLAT  20 10^9/L  2024-01-28",
             ["grade-above-laboratory 01-05 4"]
         ),
         // Grade 4 of anemia is the clinician's; grade 3 is the number's.
@@ -129,7 +131,8 @@ import Trial
         ("AE  Hypokalaemia  3  2024-01-05..2024-01-20\nLB  K  2.8 mmol/L  2024-01-08  3.5-5.1", []),
         // What cannot be graded contradicts nothing, and nor does an event without a grade or a death.
         (
-            "AE  Thrombocytopenia  4  2024-01-05..2024-01-20\nLB  PLAT  40 10^9/L  2024-01-08\nLB  PLAT  20 furlongs  2024-01-09",
+            "AE  Thrombocytopenia  4  2024-01-05..2024-01-20\nLB  PLAT  40 10^9/L  2024-01-08"
+                + "\nLB  PLAT  20 furlongs  2024-01-09",
             []
         ),
         ("AE  Thrombocytopenia  -  2024-01-05..2024-01-20\n\(grave)", []),

@@ -44,6 +44,7 @@ extension MismatchJudge {
             let undecided = event.results.filter { $0.possible == nil }.flatMap(keys)
             return RuleOutcome(undecidable: undecidable(undecided + [event.report.key], event.term))
         }
+        // A result may be the gravest of two events' days: it is named, and the event alone is the evidence.
         let told = answer ?? (kind == .gradeAboveLaboratory ? gravest(of: decided) : nil)
         var question = Question(
             report: report(kind, event.report, event.term, told?.sample), facet: event.term.rawValue, onset: start,
@@ -52,8 +53,6 @@ extension MismatchJudge {
         if let answer {
             question.answer = look.laboratory.evidence(look.laboratory.samples[answer.sample]).first
             question.answeredOn = answer.collected ?? start
-        } else if let told {
-            question.evidence += look.laboratory.evidence(look.laboratory.samples[told.sample])
         }
         return outcome(of: question)
     }

@@ -93,14 +93,16 @@ extension MismatchJudge {
 
 /// What was done, or is proposed, about the doses of a subject.
 private struct DoseActions {
-    /// The rows that an episode rests on whose rule proposes a dose.
+    /// The rows that an episode rests on whose rule proposes a dose or acts on one.
     private var rows: Set<RowKey> = []
     /// The days from which less of a drug was given than before.
     private let loweredOn: [CalendarDay]
 
     init(_ look: SubjectLook) {
         let proposing = Set(
-            look.studyProtocol.subjectRules.filter { $0.levels.contains { $0.doseProposal != nil } }.map(\.id))
+            look.studyProtocol.subjectRules.filter { rule in
+                rule.levels.contains { $0.doseProposal != nil || $0.doseAction != nil }
+            }.map(\.id))
         for episode in look.episodes where proposing.contains(episode.rule) { rows.formUnion(episode.evidenceKeys) }
         loweredOn = Dictionary(grouping: look.record.exposures) { [$0.treatment, $0.unit] }.values.flatMap { doses in
             let dated = doses.compactMap { dose in
