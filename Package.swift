@@ -109,10 +109,11 @@ let package = Package(
         tests("CTCAETests", ["Trial", "CTCAE"], fixtures: ["Fixtures"]),
         tests("ChannelsTests", ["Trial", "CTCAE", "Rules", "Alerting", "Channels"]),
         tests(
-            "ReportingTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Reporting"],
+            "ReportingTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Reporting", "Kit"],
             fixtures: ["Snapshots"]),
         tests(
-            "SettingsTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Settings", "Kit", yams],
+            "SettingsTests",
+            ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Settings", "Kit", yams],
             fixtures: ["Fixtures"]),
         tests(
             "ReplayTests",

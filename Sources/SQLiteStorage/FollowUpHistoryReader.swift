@@ -92,8 +92,8 @@ struct FollowUpHistoryReader {
     let study: String
     let subject: String
 
-    /// Goes back through the feed: a change's former values are what its row was before, so that each entry's row is the
-    /// former one of the next entry of the same row, or the one that stands.
+    /// Goes back through the feed: a change's former values are what its row was before, so that each entry's row is
+    /// the former one of the next entry of the same row, or the one that stands.
     func history(of entries: [Entry]) throws -> SubjectHistory {
         let reader = try FollowUpRecordReader(database: database, study: study, subject: subject)
         var rows = Dictionary(

@@ -65,7 +65,7 @@ struct AssessBenchmark: Benchmark {
         return highest
     }
 
-    /// Both drugs, a full panel and a temperature every week, with two weeks of low counts and a fever in each half year.
+    /// Both drugs, a full panel and a temperature every week, with two weeks of low counts and fever each half year.
     private static func tenYears() -> SubjectRecord {
         var record = SubjectRecord(subject: "S")
         record.demographics = Demographics(

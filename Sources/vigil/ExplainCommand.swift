@@ -14,8 +14,8 @@ struct ExplainCommand: AsyncParsableCommand {
         commandName: "explain",
         abstract: "Tell one subject's story: doses, cover, grades, and why each rule did or did not speak.",
         discussion: """
-            The verdict is remade from the subject's rows, as the daemon makes it; the store is only read, and no ledger \
-            is opened. With --at, rows are those the store held then, before later entries and corrections.
+            The verdict is remade from the subject's rows, as the daemon makes it; the store is only read, and no \
+            ledger is opened. With --at, rows are those the store held then, before later entries and corrections.
 
             The page holds the subject's values: keep it inside the hospital.
 

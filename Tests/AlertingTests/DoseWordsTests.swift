@@ -29,7 +29,8 @@ import Trial
         ),
         (
             DoseReport(
-                kind: "above-due", drug: ixazomib, day: day("2024-01-15"), given: .init(4, "mg"), due: .init(2.3, "mg")),
+                kind: "above-due", drug: ixazomib, day: day("2024-01-15"), given: .init(4, "mg"),
+                due: .init(2.3, "mg")),
             "Ixazomib on 2024-01-15: 4 mg given, 2.3 mg due", "2024-01-15伊沙佐米：实际4 mg，应为2.3 mg"
         ),
         (

@@ -171,7 +171,8 @@ import Testing
         let found = try faults([
             ("    toxicity: blood\n", ""),
             (
-                "  toxicities:\n    - {id: blood, holds: [[ixazomib, lenalidomide]], turns: [lenalidomide, ixazomib]}\n",
+                "  toxicities:\n"
+                    + "    - {id: blood, holds: [[ixazomib, lenalidomide]], turns: [lenalidomide, ixazomib]}\n",
                 ""
             ),
         ])

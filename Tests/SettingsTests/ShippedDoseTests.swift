@@ -98,8 +98,8 @@ import Trial
         ("AE  Neuropathy peripheral  2  2024-01-05..2024-01-25  painless", "Resume ixazomib unchanged at 4 mg."),
         (
             "AE  Neuropathy peripheral  2  2024-01-05..2024-01-25",
-            "Dose of ixazomib not certain: 4 mg on days 1, 8, 15 or 3 mg on days 1, 8, 15, since the toxicity itself is "
-                + "not certain."
+            "Dose of ixazomib not certain: 4 mg on days 1, 8, 15 or 3 mg on days 1, 8, 15, since the toxicity "
+                + "itself is not certain."
         ),
         ("AE  Neuropathy peripheral  4  2024-01-05..2024-01-25", "Stop ixazomib for good."),
         ("AE  Neuropathy peripheral  1  2024-01-05..2024-01-25  painless", "nothing"),

@@ -103,8 +103,8 @@ extension StoryText {
         let nearest = sight.nearest.map { row in
             ", nearest \(row.reading)\(sight.nearestOn.map { " on \($0)" } ?? "")"
         }
-        return
-            "\(words(of: sight.subject)): \(sight.rows) \(sight.rows == 1 ? "row" : "rows"), \(met)\(open)\(nearest ?? "")"
+        let rows = sight.rows == 1 ? "1 row" : "\(sight.rows) rows"
+        return "\(words(of: sight.subject)): \(rows), \(met)\(open)\(nearest ?? "")"
     }
 
     private func words(of subject: RuleSight.Subject) -> String {

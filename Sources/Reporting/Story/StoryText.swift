@@ -5,7 +5,7 @@ import CTCAE
 package import Rules
 import Trial
 
-/// The story of one subject as a terminal shows it: what the record says, then every rule and why it did or did not speak.
+/// The story of one subject as a terminal shows it: what the record says, then why each rule did or did not speak.
 ///
 /// Coded terms, readings and row keys are printed as they are recorded, so the page belongs inside the hospital.
 /// - Parameters:

@@ -17,7 +17,7 @@ package struct DoseAnswer: Hashable, Sendable {
 }
 
 extension DoseSteps {
-    /// What an occurrence means for drugs that were on, in the order of the regimen, from how it stood before and after.
+    /// What an occurrence means for drugs that were on, in the regimen's order, from how it stood before and after.
     static func answers(
         to occurrence: ToxicityOccurrence, held: (certain: Set<String>, possible: Set<String>),
         stepping: [String], before: [String: DrugCourse], after: [String: DrugCourse]
