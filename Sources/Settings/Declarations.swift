@@ -155,10 +155,8 @@ extension Entry {
         let listed = Set(terms.compactMap(dictionary.term(spelling:)))
         for element in uncheckedElements {
             guard let term = element.scalarText, dictionary.term(spelling: term) == nil else { continue }
-            if case .unknownTerm(let nearest?) = dictionary.check(term: term, grade: nil), !listed.contains(nearest),
-                isOneSlip(from: nearest, to: term)
-            {
-                element.warn(found: "\"\(term)\", a term of no CTCAE version", hint: "did you mean `\(nearest)`?")
+            if let meant = TermSlips.of(version).meant(by: term), !listed.contains(meant) {
+                element.warn(found: "\"\(term)\", a term of no CTCAE version", hint: "did you mean `\(meant)`?")
             }
             guard let name = dictionary.replacement(of: term, renamedOnly: true), !listed.contains(name)
             else { continue }

@@ -31,11 +31,17 @@ enum Fixtures {
         }
     }
 
-    /// The protocol of a text, by way of a file of its own.
+    /// The protocol of a text, by way of a file of its own, which has the shipped packs beside it.
     static func loaded(_ text: String) throws -> StudyProtocol {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("vigil-\(UUID().uuidString).yaml")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigil-\(UUID().uuidString)")
+        let protocols = folder.appendingPathComponent("protocols")
+        try FileManager.default.createDirectory(at: protocols, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createSymbolicLink(
+            at: folder.appendingPathComponent("packs"),
+            withDestinationURL: shipped.appendingPathComponent("packs"))
+        let file = protocols.appendingPathComponent("protocol.yaml")
         try Data(text.utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
         return try loadProtocol(at: file.path)
     }
 

@@ -15,19 +15,11 @@ import Trial
 
     /// The shipped protocol without its stopping rules, naming other packs; of its rules those that a pack gives.
     private func load(_ packs: [String]) throws -> StudyProtocol {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigil-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.createDirectory(
-            at: folder.appendingPathComponent("protocols"), withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            at: Fixtures.shipped.appendingPathComponent("packs"), to: folder.appendingPathComponent("packs"))
         let shipped = try String(
             contentsOfFile: Fixtures.shipped.appendingPathComponent("protocols/nct04217967.yaml").path, encoding: .utf8)
         let text = try #require(shipped.split(separator: "\nstopping_rules:").first)
             .replacing("packs: [len-maint-us]", with: "packs: [\(packs.joined(separator: ", "))]")
-        let path = folder.appendingPathComponent("protocols/trial.yaml").path
-        try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: path))
-        var loaded = try loadProtocol(at: path)
+        var loaded = try Fixtures.loaded(text + "\n")
         let given = Set(loaded.packs.flatMap(\.rules))
         loaded.subjectRules = loaded.subjectRules.filter { given.contains($0.id) }
         return loaded
