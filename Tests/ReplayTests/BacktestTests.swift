@@ -106,8 +106,12 @@ import Trial
             let standing = outcome.alerts.filter(\.isReconciled)
             let doubtful = standing.filter { $0.episode.uncertainties.contains(.evidenceUncertain) }
             let wanted = Set(verdict.episodes.map(Standing.init))
+            // A question that came with its answer was never asked.
+            let asked = Set(verdict.episodes.filter { !$0.isAnswered }.map(Standing.init))
             let found = Set(standing.filter { !doubtful.contains($0) }.map { Standing($0.episode) })
-            #expect(found.isSubset(of: wanted) && wanted.count <= found.count + doubtful.count)
+            #expect(found.isSubset(of: wanted), "too much: \(found.subtracting(wanted))")
+            let missing = asked.subtracting(found)
+            #expect(missing.count <= doubtful.count, "missing: \(missing); doubtful: \(doubtful.map(\.episode.rule))")
         }
     }
 

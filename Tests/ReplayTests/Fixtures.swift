@@ -4,6 +4,7 @@ import Foundation
 import Replay
 import Rules
 import Settings
+import Testing
 import Trial
 
 /// The shipped files of rule tests, and texts made into such files.
@@ -79,9 +80,12 @@ enum Fixtures {
         try read("protocol: \(protocolPath)\n\(text)")
     }
 
-    /// What a file's tests come to, in Shanghai.
-    static func run(_ file: RuleTestFile) -> [RuleTestOutcome] {
-        let study = ReplayedStudy(file.studyProtocol) { _ in 28_800 }
+    /// What a file's tests come to, in its protocol's time zone.
+    static func run(_ file: RuleTestFile) throws -> [RuleTestOutcome] {
+        let zone = try #require(TimeZone(identifier: file.studyProtocol.timeZone))
+        let study = ReplayedStudy(file.studyProtocol) { instant in
+            zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1_000))
+        }
         return file.tests.map { Replay.run($0, in: study) }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct RuleTestRunTests {
     private func outcome(_ text: String) throws -> RuleTestOutcome {
         let file = try #require(try Fixtures.tests(text))
-        return try #require(Fixtures.run(file).first)
+        return try #require(try Fixtures.run(file).first)
     }
 
     /// A test of the hold with a step's text.

@@ -9,7 +9,7 @@ import Testing
 @Suite struct ShippedRuleTests {
     @Test(arguments: Fixtures.shippedTests) func `every shipped rule test passes`(path: String) throws {
         let file = try #require(try loadRuleTests(at: [path]).first)
-        let failed = Fixtures.run(file).filter { !$0.hasPassed }
+        let failed = try Fixtures.run(file).filter { !$0.hasPassed }
         #expect(failed.isEmpty, "\(failed.map { $0.message(in: path) }.joined(separator: "\n"))")
     }
 
