@@ -112,8 +112,11 @@ struct DoseGateTests {
                 CycleGate.Count(analyte: .neutrophils, unit: .gigaPerLitre, atLeast: 1),
                 CycleGate.Count(analyte: .platelets, unit: .gigaPerLitre, atLeast: 75),
             ], daysBeforeMax: 3, gradeMax: 1, countedTerms: TermGroup(id: "blood", terms: ["Neutropenia"]))
+        let record = record("S", "DM  IXA\n\(rows)")
         let verdicts = gate.verdicts(
-            on: [day("2024-01-29")], of: record("S", "DM  IXA\n\(rows)"), firstDose: day("2024-01-01"))
+            on: [day("2024-01-29")], of: record,
+            results: { analyte in record.labResults.filter { analyte.testCodes.contains($0.test) } },
+            firstDose: day("2024-01-01"))
         switch verdicts[0] {
         case .met: return "met"
         case .failed(let reasons): return "failed: \(reasons.map(text).joined(separator: ", "))"

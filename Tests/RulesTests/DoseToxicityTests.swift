@@ -27,7 +27,7 @@ struct DoseToxicityTests {
         guard case .count(let condition) = SubjectRule.plateletHold.condition else { return }
         let toxicity = CountToxicity(toxicity: "blood", condition: condition, action: .reduce)
         let episodes = assess(record, under: .small([.plateletHold]), at: moment("2024-03-01")).episodes
-        #expect(toxicity.episodes(from: episodes, in: record).map(text) == wanted)
+        #expect(toxicity.episodes(from: episodes, results: record.labResults).map(text) == wanted)
     }
 
     @Test func `a count that proves no recovery does not let the drug be resumed`() {
@@ -35,7 +35,9 @@ struct DoseToxicityTests {
         guard case .count(let condition) = SubjectRule.plateletHold.condition else { return }
         let toxicity = CountToxicity(toxicity: "blood", condition: condition, action: .reduce)
         let episodes = assess(record, under: .small([.plateletHold]), at: moment("2024-03-01")).episodes
-        let transfused = toxicity.episodes(from: episodes, in: record) { $0.collected != date("2024-01-10") }
+        let transfused = toxicity.episodes(from: episodes, results: record.labResults) {
+            $0.collected != date("2024-01-10")
+        }
         #expect(transfused.flatMap(\.spans).map(\.resumeEligible) == [date("2024-01-15")])
     }
 
@@ -91,7 +93,7 @@ struct DoseToxicityTests {
         guard case .count(let condition) = SubjectRule.plateletHold.condition else { return }
         let episodes = assess(record, under: .small([.plateletHold]), at: moment("2024-01-18")).episodes
         let toxicities = CountToxicity(toxicity: "blood", condition: condition, action: .reduce)
-            .episodes(from: episodes, in: record)
+            .episodes(from: episodes, results: record.labResults)
         let story = doseStory(
             of: record, under: .both([.ixazomib, .lenalidomide]), toxicities: toxicities, on: day("2024-01-18"))
         #expect(story.due == "4 / 15")

@@ -25,13 +25,21 @@ package struct CountToxicity: Hashable, Sendable {
     /// a drop before that holds again. A result that only may be below the cut makes an episode that is not certain,
     /// unless another sample of the same episode is.
     ///
-    /// - Parameter provesRecovery: Whether a sample may be taken for recovery; a count after a transfusion or a growth
-    ///   factor is not.
+    /// - Parameters:
+    ///   - results: Every result of the analyte, reported or derived, in any order.
+    ///   - standIns: Results of the count that may stand for a missing one; those the episodes rest on are low.
+    ///   - provesRecovery: Whether a sample may be taken for recovery; a count after a transfusion or a growth
+    ///     factor is not.
     package func episodes(
-        from episodes: [Episode], in record: SubjectRecord, provesRecovery: (LabResult) -> Bool = { _ in true }
+        from episodes: [Episode], results: [LabResult], standIns: [LabResult] = [],
+        provesRecovery: (LabResult) -> Bool = { _ in true }
     ) -> [ToxicityEpisode] {
         guard !episodes.isEmpty else { return [] }
-        let samples = CountSample.all(of: condition, in: record, provesRecovery: provesRecovery)
+        let relied = Set(standIns.isEmpty ? [] : episodes.flatMap(\.evidenceKeys))
+        let samples =
+            (CountSample.all(of: condition, results, provesRecovery: provesRecovery)
+            + standIns.filter { relied.contains($0.key) }.compactMap(CountSample.init(standIn:)))
+            .sorted { $0.place < $1.place }
         let below = Set(samples.lazy.filter { $0.standing == .below }.map(\.key))
         return episodes.map { episode in
             let isProven = !below.isDisjoint(with: episode.evidence.lazy.map(\.key))
@@ -81,28 +89,33 @@ private struct CountSample {
     var day: CalendarDay { standing == .clear ? collected.latest : collected.earliest }
 
     /// Of one day a sample without a time is taken for the worse: below the cut last, at it first.
-    private var place: (CalendarDay, Int, RowKey) {
+    var place: (CalendarDay, Int, RowKey) {
         (day, collected.minuteOfDay ?? (standing == .clear ? -1 : 1_440), key)
     }
 
+    /// The dated samples of an analyte, in no order.
     static func all(
-        of condition: CountCondition, in record: SubjectRecord, provesRecovery: (LabResult) -> Bool
+        of condition: CountCondition, _ results: [LabResult], provesRecovery: (LabResult) -> Bool
     ) -> [CountSample] {
-        let codes = Set(condition.analyte.testCodes)
-        var samples: [CountSample] = []
-        for index in record.labResults.indices where codes.contains(record.labResults[index].test) {
-            let result = record.labResults[index]
-            guard let collected = result.collected else { continue }
+        results.compactMap { result in
+            guard let collected = result.collected else { return nil }
             let standing: Standing
             switch condition.analyte.compare(result, .below, condition.below, in: condition.unit) {
             case .holds: standing = .below
             case .fails:
-                guard provesRecovery(result) else { continue }
+                guard provesRecovery(result) else { return nil }
                 standing = .clear
             case .undecided: standing = .doubtful
             }
-            samples.append(CountSample(key: result.key, collected: collected, standing: standing))
+            return CountSample(key: result.key, collected: collected, standing: standing)
         }
-        return samples.sorted { $0.place < $1.place }
+    }
+}
+
+extension CountSample {
+    /// A count taken for the one that is missing.
+    init?(standIn result: LabResult) {
+        guard let collected = result.collected else { return nil }
+        self.init(key: result.key, collected: collected, standing: .below)
     }
 }

@@ -67,11 +67,13 @@ package enum GateVerdict: Hashable, Sendable {
 extension CycleGate {
     /// Whether cycles may begin, or might have begun, on days.
     ///
-    /// - Parameter firstDose: The subject's first dose; what was there before it is the baseline.
+    /// - Parameters:
+    ///   - results: Every result of an analyte, reported or derived, in any order.
+    ///   - firstDose: The subject's first dose; what was there before it is the baseline.
     package func verdicts(
-        on days: [CalendarDay], of record: SubjectRecord, firstDose: CalendarDay?
+        on days: [CalendarDay], of record: SubjectRecord, results: (Analyte) -> [LabResult], firstDose: CalendarDay?
     ) -> [GateVerdict] {
-        let samples = counts.map { GateSamples(of: $0, in: record) }
+        let samples = counts.map { GateSamples(of: $0, results($0.analyte)) }
         let events = GateEvents(self, of: record, firstDose: firstDose)
         return days.map { day in
             let judged = samples.map { $0.judge(day, daysBeforeMax: daysBeforeMax) } + [events.judge(day)]
@@ -94,12 +96,9 @@ private struct GateSamples {
     private let count: CycleGate.Count
     private let samples: [(collected: ClinicalDate, key: RowKey, comparison: LabComparison)]
 
-    init(of count: CycleGate.Count, in record: SubjectRecord) {
+    init(of count: CycleGate.Count, _ results: [LabResult]) {
         self.count = count
-        let codes = Set(count.analyte.testCodes)
-        samples = record.labResults.indices.compactMap { index in
-            guard codes.contains(record.labResults[index].test) else { return nil }
-            let result = record.labResults[index]
+        samples = results.compactMap { result in
             guard let collected = result.collected else { return nil }
             return (collected, result.key, count.analyte.compare(result, .atLeast, count.atLeast, in: count.unit))
         }.sorted { ($0.collected.latest, $0.key) < ($1.collected.latest, $1.key) }

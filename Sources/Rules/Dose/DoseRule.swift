@@ -21,11 +21,7 @@ private struct DeviationJudge {
 
     func outcome(of story: DoseStory, _ drugs: Set<String>) -> RuleOutcome {
         var outcome = RuleOutcome()
-        var doubtful = doubtfulToxicityRows
-        for finding in story.findings where finding.kind == .rowInDoubt || finding.doubt != nil {
-            doubtful.formUnion(finding.rows)
-        }
-        outcome.undecidable[EpisodeKind(rule: rule.id)] = doubtful
+        outcome.undecidable[EpisodeKind(rule: rule.id)] = doubtfulToxicityRows
         let findings = story.findings.filter { drugs.contains($0.drug) }
         // What certainly was and what only may have been against one hold are one episode.
         let places = Dictionary(grouping: findings, by: Place.init).values.sorted { order($0[0]) < order($1[0]) }
@@ -33,6 +29,12 @@ private struct DeviationJudge {
         for same in places {
             let certain = same.filter { $0.doubt == nil }
             let told = certain.isEmpty || same[0].kind == .rowInDoubt ? same : certain
+            // Beside what is certain nothing hangs on what only may be.
+            for finding in told where finding.kind == .rowInDoubt || finding.doubt != nil {
+                for facet in finding.facetsInDoubt {
+                    outcome.undecidable[EpisodeKind(rule: rule.id, facet: facet), default: []].formUnion(finding.rows)
+                }
+            }
             if let episode = episode(told, besides: used[told[0].facet] ?? []) {
                 used[episode.facet, default: []].formUnion(episode.evidenceKeys)
                 outcome.episodes.append(episode)
@@ -124,5 +126,20 @@ private struct DeviationJudge {
 
 extension DoseFinding {
     /// What tells its episodes from others that may run at the same time.
-    fileprivate var facet: String { "\(kind.name) \(drug)" }
+    fileprivate var facet: String { facet(of: kind) }
+
+    private func facet(of kind: Kind) -> String { "\(kind.name) \(drug)" }
+
+    /// The episodes that its rows may yet be evidence of: where only the amount is open, those about amounts.
+    ///
+    /// Of what else a dose without a known amount may be, such as one against a hold, there are findings in doubt.
+    fileprivate var facetsInDoubt: [String] {
+        guard kind == .rowInDoubt else { return [facet] }
+        switch doubt {
+        case .doseMissing, .unitUnknown, .overlappingDoses, .frequencyUnknown:
+            return [kind, .doseAboveDue, .cycleAboveDue].map(facet(of:))
+        default:
+            return [kind, .doseAgainstHold, .doseAfterStop, .doseAboveDue, .cycleAboveDue, .notResumed].map(facet(of:))
+        }
+    }
 }

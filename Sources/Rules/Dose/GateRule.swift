@@ -7,7 +7,8 @@ import Trial
 /// Cycles that follow each other so are one episode, which ends with the first cycle that might begin.
 func gateOutcome(_ rule: SubjectRule, _ gate: CycleGate, _ story: DoseStory, _ look: SubjectLook) -> RuleOutcome {
     let firstDose = look.enrolment.entry
-    let verdicts = gate.verdicts(on: story.cycles.map(\.dayOne), of: look.record, firstDose: firstDose)
+    let verdicts = gate.verdicts(
+        on: story.cycles.map(\.dayOne), of: look.record, results: look.laboratory.results, firstDose: firstDose)
     let judge = GateJudge(rule: rule, look: look)
     var outcome = RuleOutcome()
     outcome.undecidable[EpisodeKind(rule: rule.id)] = look.laboratory.unnamed
@@ -85,7 +86,8 @@ private struct GateJudge {
         }
     }
 
-    private func result(_ row: RowKey) -> LabResult? { look.record.labResults.first { $0.key == row } }
+    /// The result that a gate looked at: one derived, which stands after those reported, under a row's key.
+    private func result(_ row: RowKey) -> LabResult? { look.laboratory.rows.last { $0.key == row } }
 
     private func event(_ row: RowKey) -> AdverseEvent? { look.record.adverseEvents.first { $0.key == row } }
 }

@@ -36,7 +36,10 @@ extension SubjectLook {
             case .count(let condition):
                 guard let action = rule.levels.compactMap(\.doseAction).max() else { return [] }
                 let toxicity = CountToxicity(toxicity: name, condition: condition, action: action)
-                found = toxicity.episodes(from: own, in: record, provesRecovery: { provesRecovery($0, for: condition) })
+                found = toxicity.episodes(
+                    from: own, results: laboratory.results(of: condition.analyte),
+                    standIns: condition.substitute.map { laboratory.results(of: $0.analyte) } ?? [],
+                    provesRecovery: { provesRecovery($0, for: condition) })
             case .event(let condition):
                 let toxicity = EventToxicity(
                     toxicity: name, steps: rule.steps(atLeast: condition.atLeast, groups: studyProtocol.termGroups),

@@ -115,6 +115,9 @@ struct GradedLaboratory {
     /// Positions in `samples` of an analyte's, in the order of `samples`.
     func positions(of analyte: Analyte) -> [Int] { positions[analyte] ?? [] }
 
+    /// The results of an analyte, reported and derived.
+    func results(of analyte: Analyte) -> [LabResult] { positions(of: analyte).map { rows[samples[$0].row] } }
+
     /// Total calcium of draws of which corrected calcium was graded: the criteria speak of corrected calcium.
     ///
     /// A corrected value that cannot be graded supersedes nothing.
