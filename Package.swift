@@ -117,7 +117,7 @@ let package = Package(
             fixtures: ["Fixtures"]),
         tests(
             "ReplayTests",
-            ["Trial", "Rules", "Alerting", "Settings", "Storage", "SQLiteStorage", "Simulation", "Replay"]),
+            ["Trial", "Rules", "Alerting", "Settings", "Storage", "SQLiteStorage", "Simulation", "Replay", "Kit"]),
         tests("FollowUpStoreTests", ["Trial", "Storage", "SQLiteStorage", grdb]),
         tests("LedgerTests", ["Trial", "Rules", "Alerting", "Storage", "SQLiteStorage", grdb]),
         tests("InterchangeTests", ["Trial", "CTCAE", "Storage", "SQLiteStorage", "Interchange"]),
