@@ -12,8 +12,8 @@ SWIFT ?= swift
 CONFIG ?= Config/vigil.yaml
 FORMAT ?= text
 
-# The header files that Delivery and SQLiteStorage compile against.
-PACKAGES := libcurl4-openssl-dev libsqlite3-dev
+# The header files that CBoostMath, Delivery and SQLiteStorage compile against.
+PACKAGES := libboost-math-dev libcurl4-openssl-dev libsqlite3-dev
 
 # A target may import only what Package.swift declares for it. The check costs no rebuild, so every debug build makes it.
 IMPORT_CHECK := --explicit-target-dependency-import-check error
@@ -81,7 +81,7 @@ check-unit: ## Verify the systemd unit and its exposure (skipped where systemd-a
 	@bash Deploy/check-unit
 
 packages: ## Install the Debian packages that are missing (none missing: nothing is done, no network)
-	@command -v dpkg-query >/dev/null || { echo "make packages: no Debian; expecting the headers of libcurl and SQLite 3"; exit 0; }; \
+	@command -v dpkg-query >/dev/null || { echo "make packages: no Debian; expecting the headers of Boost.Math, libcurl and SQLite 3"; exit 0; }; \
 	missing=(); \
 	for package in $(PACKAGES); do \
 	    dpkg-query -W -f='$${db:Status-Status}\n' "$$package" 2>/dev/null | grep -qx installed || missing+=("$$package"); \

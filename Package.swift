@@ -49,7 +49,8 @@ let package = Package(
     ],
     targets: [
         // MARK: Functional core
-        module("Statistics"),
+        .target(name: "CBoostMath", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("stdc++")]),
+        module("Statistics", ["CBoostMath"]),
         module("Trial"),
         module("CTCAE", ["Trial"]),
         module("Rules", ["Trial", "CTCAE", "Statistics"]),

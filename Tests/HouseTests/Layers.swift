@@ -13,7 +13,8 @@ enum Layers {
     static let core: Set<String> = ["Statistics", "Trial", "CTCAE", "Rules", "Alerting", "Channels", "Reporting"]
 
     static let table: [Layer] = [
-        Layer(target: "Statistics", uses: [], external: ["Foundation"]),
+        Layer(target: "CBoostMath", uses: [], external: []),
+        Layer(target: "Statistics", uses: ["CBoostMath"], external: ["Foundation"]),
         Layer(target: "Trial", uses: [], external: []),
         Layer(target: "CTCAE", uses: ["Trial"], external: ["Foundation"]),
         Layer(target: "Rules", uses: ["Trial", "CTCAE", "Statistics"], external: []),

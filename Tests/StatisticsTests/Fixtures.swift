@@ -11,10 +11,17 @@ struct ReferenceTable {
     /// Reads `Fixtures/NAME.csv` beside this file.
     init(_ name: String) throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
-        let text = try String(contentsOf: folder.appendingPathComponent("\(name).csv"), encoding: .utf8)
-        let lines = text.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+        try self.init(file: folder.appendingPathComponent("\(name).csv"))
+    }
+
+    init(file: URL) throws {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let lines = text.split(whereSeparator: \.isNewline)
+            .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
         let header = try #require(lines.first)
-        rows = lines.dropFirst().map { ReferenceRow(cells: Dictionary(uniqueKeysWithValues: zip(header, $0))) }
+        rows = lines.dropFirst().map {
+            ReferenceRow(cells: Dictionary(zip(header, $0)) { first, _ in first })
+        }
     }
 }
 
@@ -34,17 +41,24 @@ struct ReferenceRow {
         try #require(Int(text(column)))
     }
 
-    /// "1:30" is a look after each subject, "10;20" the looks themselves.
-    func looks() throws -> Looks {
-        let spelling = try text("looks")
-        let numbers = try spelling.split { ":;".contains($0) }.map { try #require(Int($0)) }
-        guard spelling.contains(":") else { return try Looks(after: numbers) }
-        return try Looks(everySubjectFrom: numbers[0], through: numbers[1])
-    }
+    /// The looks in the column `looks`.
+    func looks() throws -> Looks { try Looks(spelling: text("looks")) }
 
     /// The Pocock design that the columns looks, p0 and alpha describe.
     func design() throws -> BinaryDesign {
         try BinaryDesign(method: .pocock, looks: looks(), nullProbability: number("p0"), alpha: number("alpha"))
+    }
+}
+
+extension Looks {
+    /// "1:30" is a look after each subject, "10;20" the looks themselves.
+    init(spelling: String) throws {
+        let numbers = try spelling.split { ":;".contains($0) }.map { try #require(Int($0)) }
+        if spelling.contains(":") {
+            try self.init(everySubjectFrom: numbers[0], through: numbers[1])
+        } else {
+            try self.init(after: numbers)
+        }
     }
 }
 

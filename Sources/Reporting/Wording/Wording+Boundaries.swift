@@ -60,6 +60,13 @@ extension Wording {
     private func method(_ method: BinaryMethod) -> String {
         switch method {
         case .pocock: "Exact Pocock"
+        case .obrienFleming: "O'Brien-Fleming"
+        case .wangTsiatis(let delta): "Wang-Tsiatis (Δ = \(delta))"
+        case .betaBinomial(let prior): "Beta-binomial (prior Beta(\(prior.a), \(prior.b)))"
+        case .chenChaloner(let prior, _, _): "Chen-Chaloner (prior Beta(\(prior.a), \(prior.b)))"
+        case .sprt(let alternative): "Truncated SPRT (p1 = \(alternative))"
+        case .maxSPRT: "MaxSPRT"
+        case .powerFamily(let delta): "Exact power family (δ = \(delta))"
         }
     }
 

@@ -17,8 +17,8 @@ package struct BinaryDesign: Hashable, Sendable {
 
     /// A design whose arguments have been checked.
     ///
-    /// - Throws: `DesignError` naming `p0` or `alpha` if it is not a probability, or `looks` if so few subjects
-    ///   cannot stop at all: every boundary that can stop is crossed when all N subjects have the event, so it
+    /// - Throws: `DesignError` naming `p0` or `alpha` if it is not a probability, `delta`, `p1` or `nu` if the method
+    ///   cannot be computed with it, or `looks` if so few subjects cannot stop at all: every boundary that can stop is crossed when all N subjects have the event, so it
     ///   needs p0^N ≤ alpha.
     package init(
         method: BinaryMethod, looks: Looks, nullProbability: Double, alpha: Double
@@ -27,6 +27,7 @@ package struct BinaryDesign: Hashable, Sendable {
         self.looks = looks
         self.nullProbability = try DesignError.requireOpenUnit(nullProbability, .nullProbability)
         self.alpha = try DesignError.requireOpenUnit(alpha, .alpha)
+        try method.check(nullProbability: nullProbability)
         let subjectsMin = (log(alpha) / log(nullProbability) * (1 - AlphaRounding.relative)).rounded(.up)
         guard Double(looks.last) >= subjectsMin else {
             throw DesignError(
