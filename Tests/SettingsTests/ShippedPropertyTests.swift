@@ -104,6 +104,9 @@ import Trial
             for (test, value, range) in panel { record.labResults.append(lab(test, value, on: day, range: range)) }
             record.vitalSigns.append(vitalSign("TEMP", isBad ? "38.9 C" : "36.6 C", on: day))
         }
+        // As the store gives them: in order of their keys.
+        record.labResults.sort { $0.key < $1.key }
+        record.vitalSigns.sort { $0.key < $1.key }
         return record
     }
 }

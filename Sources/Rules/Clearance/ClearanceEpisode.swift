@@ -75,7 +75,7 @@ extension ClearanceJudge {
     func evidence(of functions: [OrganFunction]) -> [Evidence] {
         var seen: Set<RowKey> = []
         let keys = functions.flatMap(\.rows).filter { seen.insert($0).inserted }
-        return keys.compactMap { key in readings[key].map { Evidence(key: key, reading: $0) } }
+        return keys.compactMap { key in look.record.reading(of: key).map { Evidence(key: key, reading: $0) } }
     }
 
     /// How bad a function is, of several to tell the worst; one that cannot be told is the least.

@@ -9,13 +9,12 @@ import Trial
 /// taken. It ends by recovery, by a dose within the limit or with treatment, never by silence.
 func clearanceOutcome(_ rule: SubjectRule, _ condition: ClearanceCondition, _ look: SubjectLook) -> RuleOutcome {
     let doses = GivenDoses(of: condition.treatments, unit: condition.unit, in: look.record, today: look.today)
-    let functions = look.functions(by: condition.measure, condition.instability)
+    let functions = look.functions(for: condition)
     var outcome = RuleOutcome()
     outcome.undecidable[EpisodeKind(rule: rule.id)] = look.laboratory.unnamed.union(
         undecidableRows(functions, condition))
     guard !doses.all.isEmpty else { return outcome }
-    let judge = ClearanceJudge(
-        rule: rule, condition: condition, doses: doses, look: look, readings: look.readings(of: functions))
+    let judge = ClearanceJudge(rule: rule, condition: condition, doses: doses, look: look)
     for band in condition.bands.indices {
         let view = BandView(band, of: condition)
         var used: Set<RowKey> = []
@@ -66,8 +65,6 @@ struct ClearanceJudge {
     let condition: ClearanceCondition
     let doses: GivenDoses
     let look: SubjectLook
-    /// What the rows of every specimen say.
-    let readings: [RowKey: String]
 
     /// What is told of one run in a band.
     func findings(in run: FunctionRun, of position: Int) -> [ClearanceFinding] {

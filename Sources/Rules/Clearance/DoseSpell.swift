@@ -38,13 +38,16 @@ struct GivenDoses {
 
     /// The doses of some treatments; a dose of nothing counts, because it shows that no more is taken.
     init(of treatments: Set<String>, unit: DoseUnit, in record: SubjectRecord, today: CalendarDay) {
-        let rows = record.exposures.filter { exposure in
-            treatments.contains(exposure.treatment) && exposure.start.map { $0.earliest <= today } ?? false
-        }
-        let dated = rows.compactMap { exposure in exposure.start.map { (start: $0.earliest, exposure: exposure) } }
-            .sorted { ($0.start, $0.exposure.key) < ($1.start, $1.exposure.key) }
+        let rows = record.exposures
+        let dated = rows.indices.compactMap { position -> (start: CalendarDay, position: Int)? in
+            guard treatments.contains(rows[position].treatment), let start = rows[position].start?.earliest,
+                start <= today
+            else { return nil }
+            return (start, position)
+        }.sorted { $0.start == $1.start ? rows[$0.position].key < rows[$1.position].key : $0.start < $1.start }
         all = dated.indices.map { index in
-            let (start, exposure) = dated[index]
+            let start = dated[index].start
+            let exposure = rows[dated[index].position]
             let isOpen = exposure.end == nil && !["", "ONCE"].contains(exposure.frequency.uppercased())
             let next = dated[(index + 1)...].first { $0.start > start }?.start
             let last = isOpen ? max(start, min(today, next ?? today)) : max(start, exposure.end?.latest ?? start)
@@ -65,8 +68,19 @@ struct GivenDoses {
 
     /// The dose in force on a day: the last begun, if not too long ago.
     func inForce(on day: CalendarDay, within days: Int) -> Dose? {
-        guard let dose = all.last(where: { $0.start <= day }), day - dose.last <= days else { return nil }
-        return stop.map { day > $0.day } ?? false ? nil : dose
+        let later = firstPosition { all[$0].start > day }
+        guard later > 0, day - all[later - 1].last <= days else { return nil }
+        return stop.map { day > $0.day } ?? false ? nil : all[later - 1]
+    }
+
+    /// The first position from which on something holds of the doses; their number where it never does.
+    private func firstPosition(where holds: (Int) -> Bool) -> Int {
+        var (first, last) = (0, all.count)
+        while first < last {
+            let middle = (first + last) / 2
+            if holds(middle) { last = middle } else { first = middle + 1 }
+        }
+        return first
     }
 
     /// The stretches of doses above a band's limit; one ends with a dose that is not, or with treatment.

@@ -19,26 +19,19 @@ struct OrganFunction {
     }
 }
 
-extension SubjectLook {
-    /// What each dated specimen says of an organ's function, in order of time.
-    func functions(by measure: ClearanceCondition.Measure, _ instability: Instability?) -> [OrganFunction] {
+/// Finds what a subject's specimens say of an organ's function.
+struct OrganFunctions {
+    let record: SubjectRecord
+    let laboratory: GradedLaboratory
+
+    /// What each dated specimen says, in order of time.
+    func found(by measure: ClearanceCondition.Measure, _ instability: Instability?) -> [OrganFunction] {
         let found: [OrganFunction] =
             switch measure {
             case .creatinineClearance(let weightAge): clearances(weightAge, instability)
             case .timesUpperLimit(let analyte): multiples(of: analyte)
             }
-        return found.sorted { $0.place < $1.place }
-    }
-
-    /// What the rows that specimens rest on say, found in one pass over the record.
-    func readings(of functions: [OrganFunction]) -> [RowKey: String] {
-        let wanted = functions.reduce(into: Set<RowKey>()) { $0.formUnion($1.rows) }
-        var readings: [RowKey: String] = [:]
-        for index in record.labResults.indices where wanted.contains(record.labResults[index].key) {
-            readings[record.labResults[index].key] = record.labResults[index].reading
-        }
-        for sign in record.vitalSigns where wanted.contains(sign.key) { readings[sign.key] = sign.reading }
-        return readings
+        return found.map { (place: $0.place, function: $0) }.sorted { $0.place < $1.place }.map(\.function)
     }
 
     private func clearances(_ weightAge: WeightAge, _ instability: Instability?) -> [OrganFunction] {

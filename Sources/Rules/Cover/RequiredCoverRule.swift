@@ -31,8 +31,10 @@ extension RequiredCover {
 extension SubjectLook {
     /// When a dose of some treatments that is dated ahead comes due; nil when there is none.
     fileprivate func nextDose(of treatments: Set<String>) -> Timestamp? {
-        record.exposures.lazy.filter { treatments.contains($0.treatment) }.compactMap { $0.start?.earliest }
-            .filter { $0 > today }.min().map(moment.start(of:))
+        let starts = record.exposures.indices.lazy.filter { [record] in
+            treatments.contains(record.exposures[$0].treatment)
+        }.compactMap { [record] in record.exposures[$0].start?.earliest }
+        return starts.filter { [today] in $0 > today }.min().map(moment.start(of:))
     }
 }
 

@@ -97,10 +97,11 @@ private struct CountSample {
     static func all(
         of condition: CountCondition, _ results: [LabResult], provesRecovery: (LabResult) -> Bool
     ) -> [CountSample] {
-        results.compactMap { result in
+        var cut = LabCut(condition.analyte, .below, condition.below, in: condition.unit)
+        return results.compactMap { result in
             guard let collected = result.collected else { return nil }
             let standing: Standing
-            switch condition.analyte.compare(result, .below, condition.below, in: condition.unit) {
+            switch cut.compare(result) {
             case .holds: standing = .below
             case .fails:
                 guard provesRecovery(result) else { return nil }

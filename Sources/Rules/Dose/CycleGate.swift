@@ -98,9 +98,10 @@ private struct GateSamples {
 
     init(of count: CycleGate.Count, _ results: [LabResult]) {
         self.count = count
+        var cut = LabCut(count.analyte, .atLeast, count.atLeast, in: count.unit)
         samples = results.compactMap { result in
             guard let collected = result.collected else { return nil }
-            return (collected, result.key, count.analyte.compare(result, .atLeast, count.atLeast, in: count.unit))
+            return (collected, result.key, cut.compare(result))
         }.sorted { ($0.collected.latest, $0.key) < ($1.collected.latest, $1.key) }
     }
 

@@ -77,19 +77,18 @@ private struct GateJudge {
     private func obstacle(_ reason: GateReason) -> DoseReport.Obstacle? {
         switch reason {
         case .countMissing(let test): return .countMissing(test: test)
-        case .countTooLow(let row): return result(row).map { .count(test: $0.test, reading: $0.reading) }
-        case .countUndecided(let row): return result(row).map { .countUndecided(test: $0.test, reading: $0.reading) }
+        case .countTooLow(let row):
+            return look.laboratory.result(row).map { .count(test: $0.test, reading: $0.reading) }
+        case .countUndecided(let row):
+            return look.laboratory.result(row).map { .countUndecided(test: $0.test, reading: $0.reading) }
         case .event(let row):
-            return event(row).map { .event(term: $0.term, isCoded: $0.isCoded, grade: $0.grade) }
+            return look.record.adverseEvent(row).map { .event(term: $0.term, isCoded: $0.isCoded, grade: $0.grade) }
         case .eventUndecided(let row):
-            return event(row).map { .eventUndecided(term: $0.term, isCoded: $0.isCoded, grade: $0.grade) }
+            return look.record.adverseEvent(row).map {
+                .eventUndecided(term: $0.term, isCoded: $0.isCoded, grade: $0.grade)
+            }
         }
     }
-
-    /// The result that a gate looked at: one derived, which stands after those reported, under a row's key.
-    private func result(_ row: RowKey) -> LabResult? { look.laboratory.rows.last { $0.key == row } }
-
-    private func event(_ row: RowKey) -> AdverseEvent? { look.record.adverseEvents.first { $0.key == row } }
 }
 
 extension GateReason {

@@ -4,7 +4,7 @@ import Trial
 
 extension SubjectLook {
     /// Makes the story of the doses from the episodes found so far, and tells each of them what it means for the doses.
-    mutating func followDoses() {
+    func followDoses() {
         guard let dosing = studyProtocol.dosing else { return }
         let drugs = dosing.drugs(of: enrolment.arm, in: studyProtocol.arms, record)
         guard !drugs.isEmpty else { return }

@@ -74,8 +74,8 @@ struct MismatchRows {
         guard let least else { return terms }
         for sample in laboratory.samples {
             // What cannot be graded may be as grave.
-            for case let grade? in [sample.grades.low, sample.grades.high] where grade.worst ?? least >= least {
-                terms.insert(grade.term)
+            sample.grades.forEach { grade in
+                if grade.worst ?? least >= least { terms.insert(grade.term) }
             }
         }
         return terms
@@ -84,7 +84,8 @@ struct MismatchRows {
     private mutating func indexResults(_ laboratory: GradedLaboratory, sought: Set<LabTerm>) {
         guard !sought.isEmpty else { return }
         for (index, sample) in laboratory.samples.enumerated() {
-            for case let grade? in [sample.grades.low, sample.grades.high] where sought.contains(grade.term) {
+            sample.grades.forEach { grade in
+                guard sought.contains(grade.term) else { return }
                 // A suspect unit or value proves nothing, whatever grade it would have.
                 let possible = laboratory.gradesPossible(grade, of: sample)
                 results[grade.term, default: []].append(

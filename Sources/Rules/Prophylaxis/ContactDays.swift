@@ -18,11 +18,11 @@ package struct ContactDays: Hashable, Sendable {
     ///
     /// - Parameter withinDays: how far from a contact a day may lie; 60 is a protocol default without published source.
     package init(_ record: SubjectRecord, today: CalendarDay, withinDays: Int = 60) {
-        var contacts: [ClinicalDate] = []
+        // Years of rows are of few days, and each day counts once.
+        var contacts: Set<ClosedRange<CalendarDay>> = []
         let note = { (date: ClinicalDate?) in
-            // Rows of one visit follow each other, and years of them are many.
-            guard let date, date.earliest <= today, date != contacts.last else { return }
-            contacts.append(date)
+            guard let date, date.earliest <= today else { return }
+            contacts.insert(date.earliest...date.latest)
         }
         // By index, because copying a row to look at its date costs more than the comparison.
         for index in record.labResults.indices { note(record.labResults[index].collected) }
@@ -31,9 +31,9 @@ package struct ContactDays: Hashable, Sendable {
             note(record.exposures[index].start)
             note(record.exposures[index].end)
         }
-        lastDay = contacts.map(\.earliest).max()
-        let stretches = contacts.compactMap { date in
-            range(date.latest - withinDays, date.earliest + withinDays)
+        lastDay = contacts.map(\.lowerBound).max()
+        let stretches = contacts.compactMap { days in
+            range(days.upperBound - withinDays, days.lowerBound + withinDays)
         }
         confirmed = joined(stretches)
     }

@@ -24,7 +24,8 @@ extension SignalRows {
     }
 
     private func sightings(of signal: FindingSignal) -> [Sighting] {
-        results(ofTests: signal.tests).map { result in
+        results(ofTests: signal.tests).map { row in
+            let result = row.result
             let answer = result.answer(to: signal.kind)
             var sighting = Sighting(
                 answer == .yes ? .holds : answer == .no ? .recovered : .undecided, at: result.collected,
@@ -149,9 +150,9 @@ extension SignalRows {
     /// The stretches in which a test was due and not done, from the first dose to as long after the last.
     private func sightings(of signal: OverdueSignal) -> [Sighting] {
         gaps(of: signal).gaps.flatMap { gap in
-            let end = gap.next?.collected?.latest ?? (gap.isPast(on: today) ? gap.watchEnd : nil)
+            let end = gap.next?.result.collected?.latest ?? (gap.isPast(on: today) ? gap.watchEnd : nil)
             let missed = overdue(signal, gap, through: end)
-            guard let result = gap.next else { return [missed] }
+            guard let result = gap.next?.result else { return [missed] }
             let done = Sighting(
                 .recovered, at: result.collected, key: result.key,
                 rows: [Evidence(key: result.key, reading: result.reading)],
@@ -165,15 +166,15 @@ extension SignalRows {
         let plan = TestingPlan(
             start: entry, phases: [TestingPhase(everyDays: signal.days)],
             through: enrolment.isDosingOpen ? max(today, entry) : max(entry, enrolment.lastDose ?? entry))
-        let done = results(ofTests: signal.tests).filter { $0.value != .missing && $0.collected != nil }
+        let done = results(ofTests: signal.tests).filter { $0.result.value != .missing && $0.result.collected != nil }
         return plan.gaps(between: done, today: today)
     }
 
     private func overdue(_ signal: OverdueSignal, _ gap: TestingGap, through end: CalendarDay?) -> Sighting {
         let due = ClinicalDate(gap.due)
         return Sighting(
-            .holds, from: due, through: end, key: gap.last?.key ?? RowKey(domain: .lb, text: "[]"),
-            rows: gap.last.map { [Evidence(key: $0.key, reading: $0.reading)] } ?? [],
+            .holds, from: due, through: end, key: gap.last?.result.key ?? RowKey(domain: .lb, text: "[]"),
+            rows: gap.last?.evidence ?? [],
             part: SignalPart(kind: .overdue(test: signal.tests.min() ?? "", days: signal.days), collected: due))
     }
 

@@ -8,73 +8,100 @@ extension SignalRows {
     ///
     /// - Parameter onlyHolding: Whether rows that show that it fails may be left out.
     func sightings(of signal: ResultSignal, onlyHolding: Bool) -> [Sighting] {
-        let rows = results(of: signal.analyte)
-        let baseline = laboratory.baseline(of: signal.analyte).map { Row($0) }
-        var limits: EasiestLimits?
-        let borrow = { (result: LabResult) -> LabResult? in
-            let known = limits ?? EasiestLimits(of: rows)
-            limits = known
-            return known.completing(result)
+        var judge = ResultJudge(signal, in: self)
+        return judge.places.indices.compactMap { judge.sighting(of: $0, onlyHolding: onlyHolding) }
+    }
+}
+
+/// Compares the rows of one analyte with a cut, one after the other.
+private struct ResultJudge {
+    let signal: ResultSignal
+    let rows: SignalRows
+    /// Where the analyte's rows stand, in order of time.
+    let places: [Int]
+    private let baseline: SignalRows.Row?
+    private var cut: LabCut?
+    private var recovery: LabCut?
+    private var numbers: CanonicalNumbers
+    /// The numbers of all rows in the analyte's own unit, for cuts that compare rows with each other.
+    private let values: [Double?]
+    private var limits: EasiestLimits?
+
+    init(_ signal: ResultSignal, in rows: SignalRows) {
+        self.signal = signal
+        self.rows = rows
+        let places = rows.places(of: signal.analyte)
+        self.places = places
+        baseline = rows.baseline(of: signal.analyte)
+        if case .number(let number, let unit) = signal.cut {
+            cut = LabCut(signal.analyte, signal.relation, number, in: unit)
+            recovery = signal.recoversAt.map { LabCut(signal.analyte, signal.relation, $0, in: unit) }
         }
-        return rows.indices.compactMap { index -> Sighting? in
-            switch signal.cut {
-            case .number, .upperLimit, .lowerLimit:
-                sighting(of: rows[index], signal, borrow, onlyHolding: onlyHolding)
-            case .baseline(let factor):
-                sighting(of: rows[index], against: baseline, signal) { value, _ in value * factor }
-            case .fallFromBaseline(let amount, let unit):
-                sighting(of: rows[index], against: baseline, signal) { value, own in
-                    signal.analyte.convert(amount, from: unit, to: own).map { value - $0 }
-                }
-            case .highest(let factor, let days):
-                sighting(of: index, in: rows, days: days, signal) { $0 * factor }
-            case .fall(let amount, let unit, let days):
-                signal.analyte.convert(amount, from: unit, to: signal.analyte.canonicalUnit).flatMap { amount in
-                    sighting(of: index, in: rows, days: days, signal) { $0 - amount }
-                }
+        var numbers = CanonicalNumbers(signal.analyte)
+        switch signal.cut {
+        case .highest, .fall: values = places.map { numbers.number(of: rows[$0]) }
+        case .number, .upperLimit, .lowerLimit, .baseline, .fallFromBaseline: values = []
+        }
+        self.numbers = numbers
+    }
+
+    mutating func sighting(of index: Int, onlyHolding: Bool) -> Sighting? {
+        switch signal.cut {
+        case .number, .upperLimit, .lowerLimit:
+            ofOwnLimits(index, onlyHolding: onlyHolding)
+        case .baseline(let factor):
+            againstBaseline(index, onlyHolding: onlyHolding) { value, _ in value * factor }
+        case .fallFromBaseline(let amount, let unit):
+            againstBaseline(index, onlyHolding: onlyHolding) { [analyte = signal.analyte] value, own in
+                analyte.convert(amount, from: unit, to: own).map { value - $0 }
+            }
+        case .highest(let factor, let days):
+            againstHighest(index, days: days, onlyHolding: onlyHolding) { $0 * factor }
+        case .fall(let amount, let unit, let days):
+            signal.analyte.convert(amount, from: unit, to: signal.analyte.canonicalUnit).flatMap { amount in
+                againstHighest(index, days: days, onlyHolding: onlyHolding) { $0 - amount }
             }
         }
     }
 
     /// A result against a number or its own limits.
-    ///
-    /// - Parameter borrow: Gives a result the limits that it lacks.
-    private func sighting(
-        of row: Row, _ signal: ResultSignal, _ borrow: (LabResult) -> LabResult?, onlyHolding: Bool
-    ) -> Sighting? {
-        let comparison = compare(row.result, signal.relation, signal.cut, signal.analyte)
+    private mutating func ofOwnLimits(_ index: Int, onlyHolding: Bool) -> Sighting? {
+        let place = places[index]
+        let comparison = compare(rows[place])
         if onlyHolding, comparison == .fails { return nil }
-        var sighting = Sighting(standing(comparison, of: row.result, signal), row)
-        if sighting.mayHold { sighting.extremity = signal.extremity(of: row.result) }
+        let row = rows.row(at: place)
+        var sighting = Sighting(standing(comparison, of: row.result), row)
+        if sighting.mayHold { sighting.extremity = extremity(of: row.result) }
         guard case .undecided(let reason) = comparison else {
             // A bound that decides is still a bound.
             if row.result.isCensored, comparison == .holds { sighting.doubts = [.valueCensored] }
             return sighting
         }
-        guard let doubt = suspicion(of: row.result, reason, signal, borrow) else { return sighting }
+        guard let doubt = suspicion(of: row.result, reason) else { return sighting }
         sighting.standing = .suspect
         sighting.doubts = [doubt]
         if case .number = signal.cut { sighting.speaksUp = signal.analyte.speaksUpWhenSuspect }
         return sighting
     }
 
-    private func standing(
-        _ comparison: LabComparison, of result: LabResult, _ signal: ResultSignal
-    ) -> Sighting.Standing {
+    private mutating func standing(_ comparison: LabComparison, of result: LabResult) -> Sighting.Standing {
         switch comparison {
         case .holds: return .holds
         case .undecided: return .undecided
         case .fails:
             guard let recoversAt = signal.recoversAt else { return .recovered }
-            let cut = signal.cut.with(recoversAt)
-            return compare(result, signal.relation, cut, signal.analyte) == .fails ? .recovered : .between
+            let recovery = recovery?.compare(result) ?? compare(result, signal.cut.with(recoversAt))
+            return recovery == .fails ? .recovered : .between
         }
     }
 
-    private func compare(
-        _ result: LabResult, _ relation: Relation, _ cut: SignalCut, _ analyte: Analyte
-    ) -> LabComparison {
-        switch cut {
+    private mutating func compare(_ result: LabResult) -> LabComparison {
+        cut?.compare(result) ?? compare(result, signal.cut)
+    }
+
+    private func compare(_ result: LabResult, _ cut: SignalCut) -> LabComparison {
+        let (analyte, relation) = (signal.analyte, signal.relation)
+        return switch cut {
         case .number(let number, let unit): analyte.compare(result, relation, number, in: unit)
         case .upperLimit(let factor):
             analyte.compare(result, relation, factor, times: result.upperLimit, .upperLimitMissing)
@@ -85,9 +112,7 @@ extension SignalRows {
     }
 
     /// Why an undecided result may meet the cut all the same; nil when nothing speaks for it.
-    private func suspicion(
-        of result: LabResult, _ reason: UngradableReason, _ signal: ResultSignal, _ borrow: (LabResult) -> LabResult?
-    ) -> Uncertainty? {
+    private mutating func suspicion(of result: LabResult, _ reason: UngradableReason) -> Uncertainty? {
         switch reason {
         case .valueCensored:
             return .valueCensored
@@ -100,32 +125,43 @@ extension SignalRows {
             }
             return mayMeet ? .unitSuspect : nil
         case .upperLimitMissing, .lowerLimitMissing:
-            guard let borrowed = borrow(result) else { return nil }
-            let mayMeet = compare(borrowed, signal.relation, signal.cut, signal.analyte) == .holds
-            return mayMeet ? .limitMissing : nil
+            // A row that lacks its limits is given those of the subject's other rows.
+            let known = limits ?? EasiestLimits(of: places, in: rows)
+            limits = known
+            guard let borrowed = known.completing(result) else { return nil }
+            return compare(borrowed, signal.cut) == .holds ? .limitMissing : nil
         default:
             return nil
         }
     }
 
+    /// How far a result lies in the direction looked for, in the analyte's own unit.
+    private mutating func extremity(of result: LabResult) -> Double {
+        guard let value = numbers.number(of: result) ?? result.number else { return -.greatestFiniteMagnitude }
+        return signal.relation == .above || signal.relation == .atLeast ? value : -value
+    }
+
     /// A result against the baseline; nil for the baseline itself and what came before it.
     ///
     /// - Parameter cut: The cut that a baseline makes, in a unit that both are in; nil where it cannot be told.
-    private func sighting(
-        of row: Row, against baseline: Row?, _ signal: ResultSignal, cut: (Double, LabUnit) -> Double?
+    private mutating func againstBaseline(
+        _ index: Int, onlyHolding: Bool, cut: (Double, LabUnit) -> Double?
     ) -> Sighting? {
-        guard let baseline else { return Sighting(.undecided, row) }
+        let place = places[index]
+        guard let baseline else { return Sighting(.undecided, rows.row(at: place)) }
         let reference = Baseline(baseline.result)
-        guard row.result.key != baseline.result.key,
-            !reference.isAtOrAfter(isBaseline: row.result.isBaseline, collected: row.result.collected)
+        guard rows[place].key != baseline.result.key,
+            !reference.isAtOrAfter(isBaseline: rows[place].isBaseline, collected: rows[place].collected)
         else { return nil }
-        guard let unit = signal.analyte.unit(spelled: row.result.unit), let value = reference.value, value > 0,
+        guard let unit = signal.analyte.unit(spelled: rows[place].unit), let value = reference.value, value > 0,
             let own = signal.analyte.unit(spelled: reference.unit),
             let converted = signal.analyte.convert(value, from: own, to: unit), let cut = cut(converted, unit)
-        else { return Sighting(.undecided, row) }
-        var sighting = Sighting(.undecided, row, reference: baseline, isBaseline: true)
-        sighting.extremity = signal.extremity(of: row.result)
-        switch signal.analyte.compare(row.result, signal.relation, cut, in: unit) {
+        else { return Sighting(.undecided, rows.row(at: place)) }
+        let comparison = signal.analyte.compare(rows[place], signal.relation, cut, in: unit)
+        if onlyHolding, comparison == .fails { return nil }
+        var sighting = Sighting(.undecided, rows.row(at: place), reference: baseline, isBaseline: true)
+        sighting.extremity = extremity(of: rows[place])
+        switch comparison {
         case .holds: sighting.standing = .holds
         case .fails: sighting.standing = .recovered
         case .undecided(let reason):
@@ -139,58 +175,48 @@ extension SignalRows {
     /// A result against the highest of the days before it, which counts among the rows it rests on.
     ///
     /// - Parameter cut: The cut that a highest value makes, in the analyte's own unit.
-    private func sighting(
-        of index: Int, in rows: [Row], days: Int, _ signal: ResultSignal, cut: (Double) -> Double
-    ) -> Sighting {
-        let row = rows[index]
-        guard let date = row.result.collected, date.isComplete,
-            let value = signal.analyte.canonicalValue(of: row.result)
-        else { return Sighting(.undecided, row) }
-        var highest: (value: Double, row: Row)?
+    private mutating func againstHighest(
+        _ index: Int, days: Int, onlyHolding: Bool, cut: (Double) -> Double
+    ) -> Sighting? {
+        guard let date = rows[places[index]].collected, date.isComplete, let value = values[index] else {
+            return Sighting(.undecided, rows.row(at: places[index]))
+        }
+        var highest: (value: Double, index: Int)?
         var isDoubtful = false
-        for earlier in rowsBefore(index, in: rows, on: date, days: days) {
-            guard earlier.result.collected?.isComplete == true,
-                let other = signal.analyte.canonicalValue(of: earlier.result)
-            else {
+        forEachBefore(index, on: date, days: days) { earlier in
+            guard rows[places[earlier]].collected?.isComplete == true, let other = values[earlier] else {
                 isDoubtful = true
-                continue
+                return
             }
             if other > highest?.value ?? -.infinity { highest = (other, earlier) }
         }
         guard let highest, signal.relation.holds(value, cut(highest.value)) else {
-            return Sighting(isDoubtful ? .undecided : .recovered, row)
+            if onlyHolding, !isDoubtful { return nil }
+            return Sighting(isDoubtful ? .undecided : .recovered, rows.row(at: places[index]))
         }
-        var sighting = Sighting(.holds, row, reference: highest.row)
-        sighting.extremity = signal.extremity(of: row.result)
+        let row = rows.row(at: places[index])
+        var sighting = Sighting(.holds, row, reference: rows.row(at: places[highest.index]))
+        sighting.extremity = extremity(of: row.result)
         return sighting
     }
 
-    /// The rows of the days before one; of its own day's rows without a time, any may have come first.
-    private func rowsBefore(_ index: Int, in rows: [Row], on date: ClinicalDate, days: Int) -> [Row] {
-        var before: [Row] = []
-        for row in rows[(index + 1)...] {
-            guard let other = row.result.collected, other.earliest == date.earliest else { break }
-            if other.minuteOfDay == nil || date.minuteOfDay == nil { before.append(row) }
+    /// Looks at the rows of the days before one; of its own day's rows without a time, any may have come first.
+    private func forEachBefore(_ index: Int, on date: ClinicalDate, days: Int, _ look: (Int) -> Void) {
+        for later in (index + 1)..<places.count {
+            guard let other = rows[places[later]].collected, other.earliest == date.earliest else { break }
+            if other.minuteOfDay == nil || date.minuteOfDay == nil { look(later) }
         }
-        for row in rows[..<index].reversed() {
+        for earlier in (0..<index).reversed() {
             // Rows stand by the first day they may be of: a partial date alone may reach in from before.
-            guard let other = row.result.collected, date.earliest - other.earliest <= days + daysInMonth else { break }
-            if date.earliest - other.latest <= days { before.append(row) }
+            guard let other = rows[places[earlier]].collected, date.earliest - other.earliest <= days + daysInMonth
+            else { break }
+            if date.earliest - other.latest <= days { look(earlier) }
         }
-        return before
     }
 }
 
 /// How far a date of which only the month is known may reach.
 private let daysInMonth = 31
-
-extension ResultSignal {
-    /// How far a result lies in the direction looked for, in the analyte's own unit.
-    fileprivate func extremity(of result: LabResult) -> Double {
-        guard let value = analyte.canonicalValue(of: result) ?? result.number else { return -.greatestFiniteMagnitude }
-        return relation == .above || relation == .atLeast ? value : -value
-    }
-}
 
 extension SignalCut {
     /// The same cut at another number.
@@ -208,14 +234,6 @@ extension SignalCut {
 }
 
 extension Analyte {
-    /// A number in the analyte's own unit; nil for a bound, and where unit or value cannot be true.
-    fileprivate func canonicalValue(of result: LabResult) -> Double? {
-        guard case .number(let number) = result.value, let unit = unit(spelled: result.unit),
-            isPlausible(number, in: unit)
-        else { return nil }
-        return convert(number, from: unit, to: canonicalUnit)
-    }
-
     /// Compares a result with a multiple of one of its own limits, for which its unit need not be known.
     fileprivate func compare(
         _ result: LabResult, _ relation: Relation, _ factor: Double, times limit: Double?,

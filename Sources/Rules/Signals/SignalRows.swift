@@ -4,20 +4,22 @@ import CTCAE
 import Trial
 
 /// A subject's rows as the leaves of signals look for them, found once for all rules.
-struct SignalRows {
-    /// A numeric result, shared by all that is seen of it: it never changes, and copying it costs more than reading it.
-    final class Row: Sendable {
-        let result: LabResult
-        private let derivedFrom: [Evidence]
+///
+/// A class because what is seen of a row names it by its place here: copying rows costs more than looking at them.
+final class SignalRows {
+    /// A result, by its place.
+    struct Row {
+        fileprivate let rows: SignalRows
+        fileprivate let place: Int
 
-        init(_ result: LabResult, derivedFrom: [Evidence] = []) {
-            self.result = result
-            self.derivedFrom = derivedFrom
-        }
+        /// The result, looked at where it is.
+        var result: LabResult { _read { yield rows[place] } }
 
         /// The rows that it rests on.
         var evidence: [Evidence] {
-            derivedFrom.isEmpty ? [Evidence(key: result.key, reading: result.reading)] : derivedFrom
+            place < rows.signsFrom
+                ? rows.laboratory.evidence(ofRow: place)
+                : [Evidence(key: result.key, reading: result.reading)]
         }
     }
 
@@ -26,10 +28,13 @@ struct SignalRows {
     let enrolment: Enrolment
     let studyProtocol: StudyProtocol
     let today: CalendarDay
-    /// Results by what they measure, in order of time, vital signs among them.
-    private let results: [Analyte: [Row]]
-    /// Rows of tests that rules name by their codes.
-    private let named: [String: [LabResult]]
+    /// Where results stand by what they measure, in order of time: positions among the rows of the laboratory, and
+    /// after these among the vital signs.
+    private let places: [Analyte: [Int]]
+    private let signs: [LabResult]
+    private let signsFrom: Int
+    /// Where the rows of tests stand that rules name by their codes.
+    private let named: [String: [Int]]
 
     /// Finds what the leaves of some signals look for.
     init(
@@ -52,41 +57,67 @@ struct SignalRows {
         for case .testing(let condition) in studyProtocol.subjectRules.map(\.condition) {
             tests.formUnion(condition.tests)
         }
-        var results: [Analyte: [Row]] = [:]
+        var places: [Analyte: [Int]] = [:]
         for analyte in analytes {
-            results[analyte] = laboratory.positions(of: analyte).map { position in
-                let sample = laboratory.samples[position]
-                return Row(
-                    laboratory.rows[sample.row],
-                    derivedFrom: sample.sources.isEmpty ? [] : laboratory.evidence(sample))
-            }
+            places[analyte] = laboratory.positions(of: analyte).map { laboratory.samples[$0].row }
         }
+        var signs: [LabResult] = []
+        let signsFrom = laboratory.rows.count
         for sign in record.vitalSigns {
             guard let analyte = Analyte(testCode: sign.test), analytes.contains(analyte) else { continue }
-            results[analyte, default: []].append(
-                Row(LabResult(sign)))
+            places[analyte, default: []].append(signsFrom + signs.count)
+            signs.append(LabResult(sign))
         }
         self.record = record
         self.laboratory = laboratory
         self.enrolment = enrolment
         self.studyProtocol = studyProtocol
         self.today = today
-        self.results = results.mapValues { rows in
-            let places = rows.map(\.result.place)
-            return rows.indices.sorted { places[$0] < places[$1] }.map { rows[$0] }
+        self.signs = signs
+        self.signsFrom = signsFrom
+        self.places = places.mapValues { positions in
+            inOrderOfTime(positions) { position in
+                position < signsFrom ? laboratory.rows[position].place : signs[position - signsFrom].place
+            }
         }
-        named =
-            tests.isEmpty
-            ? [:] : Dictionary(grouping: record.labResults.filter { [tests] in tests.contains($0.test) }, by: \.test)
+        var named: [String: [Int]] = [:]
+        for run in record.labResults.testRuns where tests.contains(run.test) {
+            named[run.test, default: []] += run.positions
+        }
+        self.named = named
     }
 
-    /// The results of an analyte in order of time.
-    func results(of analyte: Analyte) -> [Row] { results[analyte] ?? [] }
+    /// Where the results of an analyte stand, in order of time.
+    func places(of analyte: Analyte) -> [Int] { places[analyte] ?? [] }
+
+    /// The result at a place, looked at where it is.
+    subscript(place: Int) -> LabResult {
+        _read {
+            if place < signsFrom {
+                yield laboratory.rows[place]
+            } else {
+                yield signs[place - signsFrom]
+            }
+        }
+    }
+
+    /// The result at a place, to be kept.
+    func row(at place: Int) -> Row { Row(rows: self, place: place) }
+
+    /// The subject's baseline of an analyte; nil when no row is marked as one.
+    func baseline(of analyte: Analyte) -> Row? { laboratory.baselineRow(of: analyte).map(row(at:)) }
 
     /// The results under any of some test codes, in order of time.
-    func results(ofTests tests: Set<String>) -> [LabResult] {
-        tests.flatMap { named[$0] ?? [] }.sorted { $0.place < $1.place }
+    func results(ofTests tests: Set<String>) -> [Row] {
+        inOrderOfTime(tests.flatMap { named[$0] ?? [] }) { self[$0].place }.map(row(at:))
     }
+}
+
+/// Positions in order of the places they have in time; most records hold them so already.
+private func inOrderOfTime(_ positions: [Int], place: (Int) -> Sighting.Place) -> [Int] {
+    let places = positions.map(place)
+    guard places.indices.dropFirst().contains(where: { places[$0] < places[$0 - 1] }) else { return positions }
+    return positions.indices.sorted { places[$0] < places[$1] }.map { positions[$0] }
 }
 
 /// The limits of normal of a subject's rows that are met most easily, by unit: the highest lower and the lowest upper.
@@ -94,14 +125,14 @@ struct EasiestLimits {
     private var limits: [String: (lower: Double?, upper: Double?)] = [:]
 
     /// The limits that rows of one analyte give.
-    init(of rows: [SignalRows.Row]) {
-        for row in rows {
-            let (lower, upper) = (row.result.lowerLimit ?? 0, row.result.upperLimit ?? 0)
+    init(of places: [Int], in rows: SignalRows) {
+        for place in places {
+            let (lower, upper) = (rows[place].lowerLimit ?? 0, rows[place].upperLimit ?? 0)
             guard lower > 0 || upper > 0 else { continue }
-            var known = limits[row.result.unit] ?? (nil, nil)
+            var known = limits[rows[place].unit] ?? (nil, nil)
             if lower > known.lower ?? 0 { known.lower = lower }
             if upper > 0, upper < known.upper ?? .infinity { known.upper = upper }
-            limits[row.result.unit] = known
+            limits[rows[place].unit] = known
         }
     }
 

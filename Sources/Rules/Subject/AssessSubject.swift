@@ -16,7 +16,7 @@ package func assess(
 func judge(
     _ record: SubjectRecord, under studyProtocol: StudyProtocol, at moment: ReviewMoment
 ) -> (verdict: SubjectVerdict, look: SubjectLook) {
-    var look = SubjectLook(record, under: studyProtocol, at: moment)
+    let look = SubjectLook(record, under: studyProtocol, at: moment)
     let (laboratory, enrolment) = (look.laboratory, look.enrolment)
     let unreadable = unreadableRows(of: record)
     var whole = RuleOutcome(reviewAgainAt: enrolment.settledOn.map(moment.start(of:)))
@@ -43,7 +43,7 @@ func judge(
         for index in whole.episodes.indices { whole.episodes[index].uncertainties.insert(.subjectNotInDemographics) }
     }
     let verdict = SubjectVerdict(
-        episodes: whole.episodes.sorted(by: precedes),
+        episodes: inOrder(whole.episodes),
         undecidable: whole.undecidable.filter { !$0.value.isEmpty },
         qualityFlags: qualityFlags(
             record, laboratory: laboratory, enrolment: enrolment, future: future, studyProtocol),
@@ -98,12 +98,13 @@ extension Condition {
     }
 }
 
-private func precedes(_ first: Episode, _ second: Episode) -> Bool {
-    let place = { (episode: Episode) in
+/// Episodes by rule, facet and onset; positions are sorted, since moving episodes costs more than comparing them.
+private func inOrder(_ episodes: [Episode]) -> [Episode] {
+    let places = episodes.map { episode in
         let onset = episode.onset?.earliest.daysSince1970 ?? .min
         return (episode.rule, episode.facet, onset, episode.evidence.first?.key.text ?? "")
     }
-    return place(first) < place(second)
+    return episodes.indices.sorted { places[$0] < places[$1] }.map { episodes[$0] }
 }
 
 /// The earlier of two instants, of which either may be absent.

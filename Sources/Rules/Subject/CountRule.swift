@@ -15,11 +15,14 @@ func countOutcome(_ rule: SubjectRule, _ condition: CountCondition, _ look: Subj
         return condition.analyte.speaksUpWhenSuspect && (level?.severity ?? .digest) >= .urgent
     }
     var undecidable = laboratory.unnamed
+    var cuts = CountCuts(condition)
     var observations: [Observation] = []
-    for index in laboratory.positions(of: condition.analyte) {
+    let positions = laboratory.positions(of: condition.analyte)
+    observations.reserveCapacity(positions.count)
+    for index in positions {
         let sample = laboratory.samples[index]
         let result = laboratory.rows[sample.row]
-        var observed = observe(result, at: index, condition, isGrave: isGrave)
+        var observed = observe(result, at: index, condition, &cuts, isGrave: isGrave)
         if observed?.isSuspect ?? true { undecidable.formUnion(laboratory.evidence(sample).map(\.key)) }
         if observed?.standing == .recovered || observed?.standing == .between,
             !look.provesRecovery(result, for: condition)
@@ -47,23 +50,36 @@ func countOutcome(_ rule: SubjectRule, _ condition: CountCondition, _ look: Subj
     return outcome
 }
 
+/// The cuts of a count rule, which every result is compared with.
+private struct CountCuts {
+    var below: LabCut
+    var floor: LabCut?
+    var recovery: LabCut
+
+    init(_ condition: CountCondition) {
+        let (analyte, unit) = (condition.analyte, condition.unit)
+        below = LabCut(analyte, .below, condition.below, in: unit)
+        floor = condition.atLeast.map { LabCut(analyte, .below, $0, in: unit) }
+        recovery = LabCut(analyte, .atLeast, condition.recoversAt, in: unit)
+    }
+}
+
 /// What a result shows of a count rule, or nil when it shows neither one thing nor the other.
 ///
 /// - Parameter isGrave: Whether a count would be urgent or worse, which lets a suspicion speak up.
 private func observe(
-    _ result: LabResult, at index: Int, _ condition: CountCondition, isGrave: (Double) -> Bool
+    _ result: LabResult, at index: Int, _ condition: CountCondition, _ cuts: inout CountCuts,
+    isGrave: (Double) -> Bool
 ) -> Observation? {
-    let analyte = condition.analyte
-    let compare = { (relation: Relation, cut: Double) in analyte.compare(result, relation, cut, in: condition.unit) }
     var observation = Observation(sample: index, key: result.key, collected: result.collected, standing: .between)
-    switch compare(.below, condition.below) {
+    switch cuts.below.compare(result) {
     case .holds:
         guard let count = count(of: result, condition) else { return nil }
         observation.standing = .meets(gravity: -count)
-        if let floor = condition.atLeast, compare(.below, floor) == .holds { observation.standing = .beyond }
+        if cuts.floor?.compare(result) == .holds { observation.standing = .beyond }
         if result.isCensored { observation.uncertainties = [.valueCensored] }
     case .fails:
-        if compare(.atLeast, condition.recoversAt) == .holds { observation.standing = .recovered }
+        if cuts.recovery.compare(result) == .holds { observation.standing = .recovered }
     case .undecided(let reason):
         guard condition.atLeast == nil, let suspicion = suspicion(of: result, reason, condition) else { return nil }
         guard isGrave(suspicion.count) else { return nil }

@@ -19,7 +19,7 @@ struct GradedLaboratory {
     }
 
     /// SDTM LB as it stands in the record, then the results derived from it under the key of the row they belong to.
-    let rows: [LabResult]
+    let rows: LaboratoryRows
     /// The rows that can be graded, in the order of `rows`.
     let samples: [Sample]
     /// Rows that do not say what was measured: about them no rule can say yes or no.
@@ -31,6 +31,8 @@ struct GradedLaboratory {
     private let grader: LabGrader
     /// Positions of the baselines in `rows`.
     private let baselines: [Analyte: Int]
+    /// For each derived row, the positions of the reported rows that it follows from.
+    private let derivedFrom: [[Int]]
     /// Positions in `samples` of each analyte's.
     private let positions: [Analyte: [Int]]
 
@@ -58,7 +60,8 @@ struct GradedLaboratory {
         }
         self.grader = grader
         self.baselines = baselines
-        rows = derived.isEmpty ? reported : reported + derived.map(\.reported)
+        derivedFrom = gradedDerived.map(\.sources)
+        rows = LaboratoryRows(reported: reported, derived: derived.map(\.reported))
         let superseded = GradedLaboratory.supersededCalcium(reported, graded, gradedDerived)
         samples = (superseded.isEmpty ? graded : graded.filter { !superseded.contains($0.row) }) + gradedDerived
         positions = GradedLaboratory.byAnalyte(samples)
@@ -115,6 +118,11 @@ struct GradedLaboratory {
     /// Positions in `samples` of an analyte's, in the order of `samples`.
     func positions(of analyte: Analyte) -> [Int] { positions[analyte] ?? [] }
 
+    /// The result under a row's key: the one derived from the row, where there is one.
+    func result(_ key: RowKey) -> LabResult? {
+        rows.derived.last { $0.key == key } ?? rows.reported.position(of: key).map { rows[$0] }
+    }
+
     /// The results of an analyte, reported and derived.
     func results(of analyte: Analyte) -> [LabResult] { positions(of: analyte).map { rows[samples[$0].row] } }
 
@@ -146,8 +154,14 @@ struct GradedLaboratory {
         return positions.map { Evidence(key: rows[$0].key, reading: rows[$0].reading) }
     }
 
-    /// The subject's baseline of an analyte; nil when no row is marked as one.
-    func baseline(of analyte: Analyte) -> LabResult? { baselines[analyte].map { rows[$0] } }
+    /// The rows that the row at a position rests on, each with what it says itself.
+    func evidence(ofRow row: Int) -> [Evidence] {
+        let positions = row < rows.reported.count ? [row] : derivedFrom[row - rows.reported.count]
+        return positions.map { Evidence(key: rows[$0].key, reading: rows[$0].reading) }
+    }
+
+    /// The position in `rows` of the subject's baseline of an analyte; nil when no row is marked as one.
+    func baselineRow(of analyte: Analyte) -> Int? { baselines[analyte] }
 
     /// The grades the subject's baseline may have by a term; nil when there is none, or none that can be graded.
     func baselineGrades(_ term: LabTerm) -> ClosedRange<Int>? {
@@ -167,6 +181,25 @@ struct GradedLaboratory {
             }
         }
         return Dictionary(uniqueKeysWithValues: worst.map { ($0.key.name(in: version), $0.value) })
+    }
+}
+
+/// Laboratory results by position: those of the record, then those derived from them.
+struct LaboratoryRows {
+    fileprivate let reported: [LabResult]
+    fileprivate let derived: [LabResult]
+
+    var count: Int { reported.count + derived.count }
+
+    /// The result at a position, looked at in its place: copying years of rows would cost more than grading them.
+    subscript(position: Int) -> LabResult {
+        _read {
+            if position < reported.count {
+                yield reported[position]
+            } else {
+                yield derived[position - reported.count]
+            }
+        }
     }
 }
 

@@ -6,15 +6,46 @@ extension SubjectRecord {
     /// What a row says now, as people write it, or nil when the record no longer has the row.
     package func reading(of key: RowKey) -> String? {
         switch key.domain {
-        // By index, because copying a row to look at its key costs more than the comparison.
-        case .lb: labResults.indices.first { labResults[$0].key == key }.map { labResults[$0].reading }
-        case .ae: adverseEvents.indices.first { adverseEvents[$0].key == key }.map { adverseEvents[$0].reading }
-        case .vs: vitalSigns.first { $0.key == key }?.reading
+        case .lb: labResults.position(of: key).map { labResults[$0].reading }
+        case .ae: adverseEvents.position(of: key).map { adverseEvents[$0].reading }
+        case .vs: vitalSigns.position(of: key).map { vitalSigns[$0].reading }
         case .ds: dispositions.first { $0.key == key }?.event
-        case .cm: medications.first { $0.key == key }?.reading
+        case .cm: medications.position(of: key).map { medications[$0].reading }
         case .dm: demographics.flatMap { $0.key == key ? $0.reading : nil }
-        case .ex: exposures.indices.first { exposures[$0].key == key }.map { exposures[$0].reading }
+        case .ex: exposures.position(of: key).map { exposures[$0].reading }
         }
+    }
+
+    /// The event of a row; nil when the record does not have it.
+    func adverseEvent(_ key: RowKey) -> AdverseEvent? {
+        adverseEvents.position(of: key).map { adverseEvents[$0] }
+    }
+}
+
+/// A row of a subject's record.
+protocol KeyedRow {
+    var key: RowKey { get }
+}
+
+extension LabResult: KeyedRow {}
+extension AdverseEvent: KeyedRow {}
+extension VitalSign: KeyedRow {}
+extension Medication: KeyedRow {}
+extension Exposure: KeyedRow {}
+
+extension Array where Element: KeyedRow {
+    /// The position of a row among rows in order of their keys, as a record holds them.
+    ///
+    /// By position, because copying a row to look at its key costs more than the comparison. A row that is not where
+    /// its key belongs is looked for everywhere: an order that is not kept costs time, and hides nothing.
+    func position(of key: RowKey) -> Int? {
+        var (first, last) = (startIndex, endIndex)
+        while first < last {
+            let middle = first + (last - first) / 2
+            if self[middle].key < key { first = middle + 1 } else { last = middle }
+        }
+        if first < endIndex, self[first].key == key { return first }
+        return indices.first { self[$0].key == key }
     }
 }
 

@@ -3,7 +3,10 @@
 import Trial
 
 /// What the rules share in one look at a subject, made once.
-struct SubjectLook {
+///
+/// A class because every rule and every judge holds it: copying a dozen collections for each would cost more than what
+/// they look for. It lives for one look, in which it is written by `judge` alone.
+final class SubjectLook {
     let record: SubjectRecord
     let studyProtocol: StudyProtocol
     let moment: ReviewMoment
@@ -13,6 +16,9 @@ struct SubjectLook {
     let signalRows: SignalRows?
     /// Laboratory and events by term; nil where no rule compares them.
     let mismatchRows: MismatchRows?
+    /// What specimens say of the organs that rules compare doses with, by the question: an estimate from years of
+    /// specimens serves every drug.
+    private let organFunctions: [FunctionQuestion: [OrganFunction]]
     private let recoveryProof: RecoveryProof
     /// Episodes of the rules over counts, grades, events and signals, on which the other rules build.
     var episodes: [Episode] = []
@@ -43,6 +49,12 @@ struct SubjectLook {
             })
         mismatchRows =
             studyProtocol.comparesLaboratory ? MismatchRows(record, laboratory: laboratory, studyProtocol) : nil
+        let organs = OrganFunctions(record: record, laboratory: laboratory)
+        let questions = studyProtocol.subjectRules.compactMap { rule in
+            if case .clearance(let condition) = rule.condition { FunctionQuestion(condition) } else { nil }
+        }
+        organFunctions = Dictionary(
+            uniqueKeysWithValues: Set(questions).map { ($0, organs.found(by: $0.measure, $0.instability)) })
         recoveryProof = RecoveryProof(record, studyProtocol)
         signalRows =
             studyProtocol.subjectRules.contains(where: \.looksForRows)
@@ -61,10 +73,25 @@ struct SubjectLook {
 }
 
 extension SubjectLook {
+    /// What each dated specimen says of the organ that a condition compares doses with, in order of time.
+    func functions(for condition: ClearanceCondition) -> [OrganFunction] {
+        organFunctions[FunctionQuestion(condition)] ?? []
+    }
+
     /// The days of contact that confirm open ends of a prophylactic.
     func contacts(for prophylactic: Prophylactic) -> ContactDays {
         let days = prophylactic.confirmedWithinDays
         return contacts[days] ?? ContactDays(record, today: today, withinDays: days)
+    }
+}
+
+/// What rules ask of an organ's function.
+private struct FunctionQuestion: Hashable {
+    let measure: ClearanceCondition.Measure
+    let instability: Instability?
+
+    init(_ condition: ClearanceCondition) {
+        (measure, instability) = (condition.measure, condition.instability)
     }
 }
 

@@ -52,10 +52,12 @@ private func reportedGrades(_ record: SubjectRecord, from entry: CalendarDay?) -
 /// The last day on which anything dated was recorded.
 private func lastContact(of record: SubjectRecord) -> CalendarDay? {
     [
-        record.labResults.lazy.compactMap { $0.collected?.latest }.max(),
+        // By index, because copying years of rows to look at their dates costs more than the comparison.
+        record.labResults.indices.lazy.compactMap { record.labResults[$0].collected?.latest }.max(),
         record.adverseEvents.lazy.compactMap { ($0.end ?? $0.start)?.latest }.max(),
-        record.exposures.lazy.compactMap { ($0.end ?? $0.start)?.latest }.max(),
-        record.vitalSigns.lazy.compactMap { $0.collected?.latest }.max(),
+        record.exposures.indices.lazy
+            .compactMap { (record.exposures[$0].end ?? record.exposures[$0].start)?.latest }.max(),
+        record.vitalSigns.indices.lazy.compactMap { record.vitalSigns[$0].collected?.latest }.max(),
         record.dispositions.lazy.compactMap { $0.start?.latest }.max(),
     ].compactMap { $0 }.max()
 }

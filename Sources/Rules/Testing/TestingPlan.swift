@@ -48,27 +48,29 @@ struct TestingPlan {
     ///
     /// A test whose date is partial counts from the last day it may be of.
     /// - Parameter done: tests with a date, in order of time.
-    func gaps(between done: [LabResult], today: CalendarDay) -> (gaps: [TestingGap], nextDay: CalendarDay?) {
+    func gaps(
+        between done: [SignalRows.Row], today: CalendarDay
+    ) -> (gaps: [TestingGap], nextDay: CalendarDay?) {
         var gaps: [TestingGap] = []
-        var last: (day: CalendarDay, result: LabResult?) = (from, nil)
-        for result in done {
-            guard let day = result.collected?.latest else { continue }
+        var last: (day: CalendarDay, row: SignalRows.Row?) = (from, nil)
+        for row in done {
+            guard let day = row.result.collected?.latest else { continue }
             if let gap = gap(after: last, until: day) {
                 gaps.append(
-                    TestingGap(last: last.result, due: gap.due, allowedDays: gap.days, watchEnd: gap.end, next: result))
+                    TestingGap(last: last.row, due: gap.due, allowedDays: gap.days, watchEnd: gap.end, next: row))
             }
-            if day >= last.day { last = (day, result) }
+            if day >= last.day { last = (day, row) }
         }
         let days = daysAllowed(after: last.day)
         let (due, end) = (last.day + (days + 1), lastDay(allowing: days))
         guard last.day + days < end else { return (gaps, nil) }
         guard today >= due else { return (gaps, due) }
-        gaps.append(TestingGap(last: last.result, due: due, allowedDays: days, watchEnd: end, next: nil))
+        gaps.append(TestingGap(last: last.row, due: due, allowedDays: days, watchEnd: end, next: nil))
         return (gaps, today <= end ? end + 1 : nil)
     }
 
     private func gap(
-        after last: (day: CalendarDay, result: LabResult?), until day: CalendarDay
+        after last: (day: CalendarDay, row: SignalRows.Row?), until day: CalendarDay
     ) -> (due: CalendarDay, days: Int, end: CalendarDay)? {
         let days = daysAllowed(after: last.day)
         let end = lastDay(allowing: days)
@@ -80,7 +82,7 @@ struct TestingPlan {
 /// A stretch in which a test was due and not done.
 struct TestingGap {
     /// The test before; nil when there was none since the first day of the plan.
-    let last: LabResult?
+    let last: SignalRows.Row?
     /// The first day on which it was overdue.
     let due: CalendarDay
     /// Days after the test before by which it was due.
@@ -88,7 +90,7 @@ struct TestingGap {
     /// The last day on which it was missed for the plan's sake.
     let watchEnd: CalendarDay
     /// The test that ended it; nil while none did.
-    let next: LabResult?
+    let next: SignalRows.Row?
 
     /// Whether the end of the plan came before any test.
     func isPast(on today: CalendarDay) -> Bool { next == nil && today > watchEnd }

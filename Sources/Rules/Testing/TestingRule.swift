@@ -11,10 +11,10 @@ func testingOutcome(_ rule: SubjectRule, _ condition: TestingCondition, _ look: 
     guard let rows = look.signalRows, let span = TreatmentSpan(of: condition.treatments, in: look) else {
         return outcome
     }
-    let results = rows.results(ofTests: condition.tests).filter { $0.value != .missing }
-    let done = results.filter { $0.collected != nil }
-    let undated = results.filter { $0.collected == nil }
-    outcome.undecidable[EpisodeKind(rule: rule.id)] = look.laboratory.unnamed.union(undated.map(\.key))
+    let results = rows.results(ofTests: condition.tests).filter { $0.result.value != .missing }
+    let done = results.filter { $0.result.collected != nil }
+    let undated = results.filter { $0.result.collected == nil }
+    outcome.undecidable[EpisodeKind(rule: rule.id)] = look.laboratory.unnamed.union(undated.map(\.result.key))
     let judge = TestingJudge(
         rule: rule, condition: condition, look: look, span: span, done: done, hasUndated: !undated.isEmpty)
     let (findings, nextDay) = judge.findings()
@@ -33,7 +33,7 @@ struct TestingFinding {
     var onset: ClinicalDate
     var end: ClinicalDate?
     var evidence: Evidence
-    var closing: LabResult?
+    var closing: SignalRows.Row?
 }
 
 /// Judges the tests of one subject under one rule.
@@ -43,7 +43,7 @@ struct TestingJudge {
     let look: SubjectLook
     let span: TreatmentSpan
     /// Tests with a result and a date, in order of time.
-    let done: [LabResult]
+    let done: [SignalRows.Row]
     /// Whether a test has no date, and may be any that is missed.
     let hasUndated: Bool
 
@@ -57,7 +57,7 @@ struct TestingJudge {
             findings += potential.finding.map { [$0] } ?? []
             nextDays += potential.nextDay.map { [$0] } ?? []
             guard potential.mustBeTested else { return (findings, nextDays.min()) }
-            from = max(from, done.first?.collected?.earliest ?? from)
+            from = max(from, done.first?.result.collected?.earliest ?? from)
         }
         if from == span.start { findings += missingBeforeDose() }
         if !condition.phases.isEmpty {
@@ -77,25 +77,25 @@ struct TestingJudge {
         return (findings, nextDays.min())
     }
 
-    private func tests(from day: CalendarDay) -> [LabResult] {
-        done.filter { $0.collected.map { $0.latest >= day } ?? false }
+    private func tests(from day: CalendarDay) -> [SignalRows.Row] {
+        done.filter { $0.result.collected.map { $0.latest >= day } ?? false }
     }
 
     private func finding(
         _ kind: TestingCondition.Kind, _ gap: TestingGap, during rules: [String] = []
     ) -> TestingFinding {
-        let isEndedByTest = gap.next?.collected.map { $0.latest <= gap.watchEnd } ?? false
+        let isEndedByTest = gap.next?.result.collected.map { $0.latest <= gap.watchEnd } ?? false
         let end =
             isEndedByTest
-            ? gap.next?.collected
+            ? gap.next?.result.collected
             : gap.next != nil || gap.isPast(on: look.today)
                 ? ClinicalDate(gap.watchEnd) : nil
         return TestingFinding(
             report: TestingReport(
-                kind: kind, tests: condition.tests.sorted(), everyDays: gap.allowedDays, last: gap.last?.collected,
-                during: rules),
+                kind: kind, tests: condition.tests.sorted(), everyDays: gap.allowedDays,
+                last: gap.last?.result.collected, during: rules),
             onset: ClinicalDate(gap.due), end: end,
-            evidence: gap.last.map { Evidence(key: $0.key, reading: $0.reading) } ?? firstDose,
+            evidence: gap.last?.evidence.first ?? firstDose,
             closing: isEndedByTest ? gap.next : nil)
     }
 
@@ -105,17 +105,17 @@ struct TestingJudge {
     private func missingBeforeDose() -> [TestingFinding] {
         condition.beforeFirstDose.compactMap { window in
             let days = span.start - window.most...span.start - window.least
-            let isDone = done.contains { result in
-                result.collected.map { $0.earliest <= days.upperBound && $0.latest >= days.lowerBound } ?? false
+            let isDone = done.contains { row in
+                row.result.collected.map { $0.earliest <= days.upperBound && $0.latest >= days.lowerBound } ?? false
             }
             guard !isDone else { return nil }
-            let next = done.first { result in result.collected.map { $0.earliest > span.start } ?? false }
-            let last = done.last { result in result.collected.map { $0.latest <= span.start } ?? false }
+            let next = done.first { row in row.result.collected.map { $0.earliest > span.start } ?? false }
+            let last = done.last { row in row.result.collected.map { $0.latest <= span.start } ?? false }
             return TestingFinding(
                 report: TestingReport(
-                    kind: .missingBeforeDose, tests: condition.tests.sorted(), last: last?.collected, beforeDose: window
-                ),
-                onset: span.first.start ?? ClinicalDate(span.start), end: next?.collected ?? endOfTreatment,
+                    kind: .missingBeforeDose, tests: condition.tests.sorted(), last: last?.result.collected,
+                    beforeDose: window),
+                onset: span.first.start ?? ClinicalDate(span.start), end: next?.result.collected ?? endOfTreatment,
                 evidence: firstDose, closing: next)
         }
     }
@@ -141,7 +141,7 @@ struct TestingJudge {
                 rule: rule.id, ruleVersion: rule.version, facet: finding.report.facet, onset: finding.onset,
                 end: finding.end, severity: level.severity, finding: .testing(finding.report),
                 evidence: [finding.evidence],
-                closing: finding.closing.map { [Evidence(key: $0.key, reading: $0.reading)] } ?? [],
+                closing: finding.closing?.evidence ?? [],
                 uncertainties: hasUndated || isPartial ? [.dateUnknown] : [], proposal: rule.proposal(at: level)),
             next
         )
