@@ -3,6 +3,77 @@
 import Statistics
 import Testing
 
+/// What holds for every method and design.
+struct MethodPropertyTests {
+    private static let methods: [String] = [
+        "pocock", "obf", "wang-tsiatis", "beta-binomial", "chen-chaloner", "sprt", "maxsprt", "power-family",
+    ]
+
+    private static func method(_ name: String, nullProbability: Double) throws -> BinaryMethod {
+        let prior = try BetaPrior(a: 2 * nullProbability, b: 2 - 2 * nullProbability)
+        let alternative = (1 + nullProbability) / 2
+        switch name {
+        case "pocock": return .pocock
+        case "obf": return .obrienFleming
+        case "wang-tsiatis": return .wangTsiatis(delta: 0.25)
+        case "beta-binomial": return .betaBinomial(prior)
+        case "chen-chaloner":
+            return .chenChaloner(prior, alternativeProbability: nullProbability * 1.1, posteriorAbove: 0.3)
+        case "sprt": return .sprt(alternativeProbability: alternative)
+        case "maxsprt": return .maxSPRT
+        default: return .powerFamily(delta: 0.2)
+        }
+    }
+
+    private static let schedules = [Array(1...60), Array(12...60), [15, 30, 45, 60], [60]]
+
+    @Test(arguments: methods, schedules)
+    func `bounds never fall, alpha is kept, and crossing grows with p`(name: String, looks: [Int]) throws {
+        for nullProbability in [0.03, 0.1, 0.3, 0.6] {
+            for alpha in [0.01, 0.05, 0.2] {
+                let method = try Self.method(name, nullProbability: nullProbability)
+                #expect(method.name == name)
+                let found = try BinaryDesign(
+                    method: method, looks: Looks(after: looks), nullProbability: nullProbability, alpha: alpha
+                ).calibrated()
+                let bounds = found.boundary.bounds
+                #expect(zip(bounds, bounds.dropFirst()).allSatisfy { $0 <= $1 }, "\(nullProbability) \(alpha)")
+                #expect(found.attainedAlpha > 0 && found.attainedAlpha <= alpha, "\(nullProbability) \(alpha)")
+                let rising = try stride(from: 0.02, through: 0.98, by: 0.12)
+                    .map { try found.boundary.operatingCharacteristics(eventProbability: $0).rejectionProbability }
+                #expect(zip(rising, rising.dropFirst()).allSatisfy { $0 <= $1 + 1e-14 })
+            }
+        }
+    }
+
+    @Test(arguments: [SurvivalDesign.MaximumInformation.expected, .maximum], [0.02, 0.1, 0.4])
+    func `survival limits rise and crossing grows with p`(
+        maximumInformation: SurvivalDesign.MaximumInformation, nullProbability: Double
+    ) throws {
+        let methods: [SurvivalMethod] = [
+            .pocock, .obrienFleming, .wangTsiatis(delta: 0.05), .wangTsiatis(delta: 0.25),
+            .gammaPoisson(shape: 1, rate: nil), .gammaPoisson(shape: 0.5, rate: 300),
+            .sprt(alternativeProbability: (1 + nullProbability) / 2), .maxSPRT,
+        ]
+        for method in methods {
+            for alpha in [0.001, 0.05, 0.2] {
+                let design = try SurvivalDesign(
+                    method: method, subjects: 80, nullProbability: nullProbability, window: 120,
+                    maximumInformation: maximumInformation, alpha: alpha)
+                let found = try design.calibrated()
+                #expect(agree(found.attainedAlpha, alpha, within: 1e-12))
+                #expect(
+                    zip(found.limits, found.limits.dropFirst())
+                        .allSatisfy { $0.exposureMax < $1.exposureMax && $0.events + 1 == $1.events })
+                #expect(found.limits.last?.exposureMax == design.exposureEnd)
+                let rising = try stride(from: 0.02, through: 0.9, by: 0.11)
+                    .map { try found.operatingCharacteristics(eventProbability: $0).rejectionProbability }
+                #expect(zip(rising, rising.dropFirst()).allSatisfy { $0 <= $1 + 1e-13 })
+            }
+        }
+    }
+}
+
 /// What holds for every Pocock design, whatever its arguments.
 struct BoundaryPropertyTests {
     /// Small and large, rare and common events, with a look after every subject and in groups.

@@ -49,6 +49,7 @@ extension ReferenceRow {
                 try betaPrior(), alternativeProbability: try number("param3"), posteriorAbove: try number("param4"))
         case "SPRT": return .sprt(alternativeProbability: try number("param1"))
         case "MaxSPRT": return .maxSPRT
+        case "Power": return .powerFamily(delta: try number("param1"))
         case let other: throw UnknownMethod(name: other)
         }
     }

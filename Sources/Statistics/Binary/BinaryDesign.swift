@@ -18,8 +18,8 @@ package struct BinaryDesign: Hashable, Sendable {
     /// A design whose arguments have been checked.
     ///
     /// - Throws: `DesignError` naming `p0` or `alpha` if it is not a probability, `delta`, `p1` or `nu` if the method
-    ///   cannot be computed with it, or `looks` if so few subjects cannot stop at all: every boundary that can stop is crossed when all N subjects have the event, so it
-    ///   needs p0^N ≤ alpha.
+    ///   cannot be computed with it, or `looks` if so few subjects cannot stop at all: every boundary that can stop is
+    ///   crossed when all N subjects have the event, so it needs p0^N ≤ alpha.
     package init(
         method: BinaryMethod, looks: Looks, nullProbability: Double, alpha: Double
     ) throws(DesignError) {

@@ -45,6 +45,7 @@ package enum BinaryMethod: Hashable, Sendable {
     /// The exact p-value asked for grows from look to look: its normal quantile is that of the last look divided by
     /// (n/N)^δ, so δ = 0 is Pocock's method.
     ///
+    /// With a large δ, few subjects and a small p0 an early bound can exceed a later one, as in the package.
     /// Ivanova A, Qaqish BF, Schell MJ, Biometrics 2005;61:540, as `toxbdry` of the R package clinfun offers it.
     case powerFamily(delta: Double)
 

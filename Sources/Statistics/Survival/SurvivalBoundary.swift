@@ -74,7 +74,9 @@ extension SurvivalDesign {
         let excess = { (strictness: Double) in
             crossingProbability(limits.rows(strictness: strictness), endingAt: limits.informationMax) - alpha
         }
-        let loosest = 1e-9
+        var loosest = 1e-9
+        // A likelihood ratio or an excess may have to be below 0 to spend a large alpha.
+        while excess(loosest) <= 0, isThresholdSigned, loosest > -1e6 { loosest = min(-1, 2 * loosest) }
         let spentMax = excess(loosest) + alpha
         guard spentMax > alpha else {
             throw DesignError(
@@ -87,15 +89,26 @@ extension SurvivalDesign {
         return boundary(strictness: found)
     }
 
+    /// Whether thresholds of the method below 0 make sense.
+    private var isThresholdSigned: Bool {
+        switch method {
+        case .pocock, .obrienFleming, .sprt: true
+        case .wangTsiatis, .gammaPoisson, .maxSPRT: false
+        }
+    }
+
     /// The boundary at a given threshold c, whatever it spends.
     ///
-    /// - Throws: `DesignError` naming `level` if the threshold is not positive or, as a posterior probability, not
-    ///   between 0 and 1.
+    /// - Throws: `DesignError` naming `level` if the threshold is no number the method can have: for a posterior
+    ///   probability one between 0 and 1.
     package func boundary(threshold: Double) throws(DesignError) -> SurvivalBoundary {
         if case .gammaPoisson = method {
             return boundary(strictness: -log1p(-(try DesignError.requireOpenUnit(threshold, .level))))
         }
-        return boundary(strictness: try DesignError.requirePositive(threshold, .level))
+        guard threshold.isFinite, threshold > 0 || isThresholdSigned else {
+            throw DesignError(argument: .level, found: "\(threshold)", allowed: "a finite number above 0")
+        }
+        return boundary(strictness: threshold)
     }
 
     private func boundary(strictness: Double) -> SurvivalBoundary {

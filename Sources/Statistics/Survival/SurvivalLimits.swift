@@ -70,7 +70,9 @@ struct SurvivalLimits {
 
     /// The x at which x + c √x equals the count.
     private func pocock(_ count: Double, _ c: Double) -> Double {
-        let root = 2 * count / (c + (c * c + 4 * count).squareRoot())
+        let discriminant = (c * c + 4 * count).squareRoot()
+        // Either form of the root, where it adds and does not subtract.
+        let root = c > 0 ? 2 * count / (c + discriminant) : (discriminant - c) / 2
         return root * root
     }
 

@@ -43,8 +43,8 @@ extension BinaryDesign {
 
     /// The TITE boundary on which the method's score equals a given value, whatever type I error that spends.
     ///
-    /// A score has to exceed the value, by more than ties may differ. For Pocock's method it is one of its normal score, for a
-    /// posterior −log of its complement.
+    /// A score has to exceed the value, by more than ties may differ. For Pocock's method it is a value of its normal
+    /// score, for a posterior −log of its complement.
     ///
     /// - Throws: `DesignError` naming `method`, `looks` or, if nothing stops at the threshold, `level`.
     package func titeBoundary(threshold: Double) throws(DesignError) -> TITEBoundary {
