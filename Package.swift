@@ -110,7 +110,8 @@ let package = Package(
         tests("CTCAETests", ["Trial", "CTCAE"], fixtures: ["Fixtures"]),
         tests("ChannelsTests", ["Trial", "CTCAE", "Rules", "Alerting", "Channels"]),
         tests(
-            "ReportingTests", ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Reporting", "Kit"],
+            "ReportingTests",
+            ["Trial", "CTCAE", "Statistics", "Rules", "Alerting", "Channels", "Reporting", "Settings", "Kit"],
             fixtures: ["Snapshots"]),
         tests(
             "SettingsTests",

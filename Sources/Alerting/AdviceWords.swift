@@ -105,7 +105,7 @@ extension Proposal {
 
 extension LocalizedText {
     /// A name within a sentence: English writes it small.
-    fileprivate var inSentence: LocalizedText {
+    var inSentence: LocalizedText {
         LocalizedText(en: en.lowercased(), zhHans: text(in: .zhHans))
     }
 }

@@ -77,12 +77,18 @@ package struct Alert: Hashable, Sendable, Codable {
     package var acknowledgement: Acknowledgement?
     /// The highest severity it was ever told at; nil when nobody was told, or when an older version wrote it.
     package var severityTold: Severity?
+    /// When the answer that is owed was first asked for: when it was raised, grew graver or opened again; nil when an
+    /// older version wrote it.
+    package var askedAt: Timestamp?
+    /// What stood around the episode when it was last told; nil for arms, the system and history.
+    package var circumstances: Circumstances?
 
     /// An alert; see each property.
     package init(
         id: AlertID, study: String, scope: Scope, site: String, state: State, closure: Closure? = nil, version: Int,
         raisedAt: Timestamp, changedAt: Timestamp, episode: Episode, isHistoric: Bool,
-        acknowledgement: Acknowledgement? = nil, severityTold: Severity? = nil
+        acknowledgement: Acknowledgement? = nil, severityTold: Severity? = nil, askedAt: Timestamp? = nil,
+        circumstances: Circumstances? = nil
     ) {
         self.id = id
         self.study = study
@@ -97,6 +103,8 @@ package struct Alert: Hashable, Sendable, Codable {
         self.isHistoric = isHistoric
         self.acknowledgement = acknowledgement
         self.severityTold = severityTold
+        self.askedAt = askedAt
+        self.circumstances = circumstances
     }
 }
 

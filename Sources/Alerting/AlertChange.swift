@@ -93,7 +93,8 @@ package struct AlertChange: Hashable, Sendable, Codable {
 }
 
 extension AlertChange {
-    /// The change with the severity it is told at noted on its alert, so that the end reaches everybody who was told.
+    /// The change with the severity it is told at noted on its alert, so that the end reaches everybody who was told,
+    /// and since when an answer is asked for.
     func recordingWhoWasTold() -> AlertChange {
         let told: Severity? =
             switch notification {
@@ -103,6 +104,8 @@ extension AlertChange {
             }
         var recorded = self
         recorded.alert.severityTold = [alert.severityTold, told].compactMap { $0 }.max()
+        let asksAnew = kinds.contains(.raised) || reasons.contains(.reopened) || reasons.contains(.severityRose)
+        if asksAnew, told != nil { recorded.alert.askedAt = alert.changedAt }
         return recorded
     }
 }

@@ -38,13 +38,7 @@ extension ClockReport {
         let local = instant.local(secondsFromUTC: secondsFromUTC)
         let day = instant.day(secondsFromUTC: secondsFromUTC)
         let time = local.hasSuffix(" 00:00") ? "\(day + -1) 24:00" : local
-        return "\(time) \(offsetText)"
-    }
-
-    private var offsetText: String {
-        let minutes = abs(secondsFromUTC) / 60
-        let digits = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-        return "\(secondsFromUTC < 0 ? "-" : "+")\(digits(minutes / 60)):\(digits(minutes % 60))"
+        return "\(time) \(offsetText(secondsFromUTC))"
     }
 
     fileprivate var eventWords: LocalizedText {

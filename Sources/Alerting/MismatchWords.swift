@@ -79,7 +79,7 @@ private func eventWords(_ report: MismatchReport, _ ctcae: String) -> LocalizedT
 private func resultWords(_ report: MismatchReport, _ ctcae: String) -> LocalizedText {
     guard let result = report.laboratory else { return LocalizedText(en: "") }
     let graded = result.grade.map { gradeWords($0, ctcae) } ?? LocalizedText(en: "not graded", zhHans: "未分级")
-    let day = result.collected.map { LocalizedText(en: " on \($0)", zhHans: "（\($0)）") }
+    let day = result.collected.map { LocalizedText(en: " on \($0.dayText)", zhHans: "（\($0.dayText)）") }
     return LocalizedText(
         en: "\(result.test) \(result.reading)\(day?.en ?? ""), \(graded.en)",
         zhHans: "\(result.test) \(result.reading)\(day?.zhHans ?? "")，\(graded.zhHans)")

@@ -4,10 +4,13 @@ import Foundation
 import Rules
 
 extension Entry {
-    /// `{id, medications, source, without_end, co_factor_days}`.
+    /// `{id, name, medications, source, without_end, co_factor_days}`.
     func medicationList() -> MedicationList? {
-        guard let fields = fields(["id", "medications", "source", "without_end", "co_factor_days"]) else { return nil }
+        guard let fields = fields(["id", "name", "medications", "source", "without_end", "co_factor_days"]) else {
+            return nil
+        }
         let id = fields.required("id") { $0.identifier() }
+        let name = fields.optional("name") { $0.localizedText() }
         let medications = fields.required("medications") { $0.texts("medications") }
         let source = fields.required("source", hint: "add `source:`, where it is published that these belong together")
         {
@@ -19,7 +22,8 @@ extension Entry {
         let days = fields.optional("co_factor_days") { $0.whole(0...365) }
         guard let id, let medications, let source else { return nil }
         return MedicationList(
-            id: id, medications: medications, source: source, isOfOneDay: isOfOneDay ?? false, coFactorDays: days)
+            id: id, name: name, medications: medications, source: source, isOfOneDay: isOfOneDay ?? false,
+            coFactorDays: days)
     }
 
     /// `{id, name, time_zone}`.

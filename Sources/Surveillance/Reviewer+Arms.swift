@@ -41,7 +41,7 @@ extension Reviewer {
     func tellSummaries(_ pass: inout Pass) throws {
         let changes = try ledger.changesForSummary(study: pass.study)
         guard pass.isFirstPass || !changes.isEmpty else { return }
-        let messages = composer.summaries(of: changes, study: pass.study, at: pass.now)
+        let messages = composer.summaries(of: changes, study: pass.study, at: pass.moment)
             .map { owed($0, study: pass.study, at: pass.now) }
         let review = Review(
             study: pass.study, now: pass.now, assessment: .none, changes: [], messages: messages,

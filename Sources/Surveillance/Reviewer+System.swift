@@ -76,7 +76,7 @@ extension Reviewer {
             ? try changeToRaise(condition, study: study, moment: moment).map { [$0] } ?? []
             : try changesToResolve(condition, study: study, moment: moment)
         guard !changes.isEmpty else { return 0 }
-        let messages = changes.flatMap { composer.messages(for: $0, at: moment.now) }
+        let messages = changes.flatMap { composer.messages(for: $0, at: moment) }
             .map { owed($0, study: study, at: moment.now) }
         let review = Review(
             study: study, now: moment.now, assessment: .none, changes: changes, messages: messages, progress: nil)

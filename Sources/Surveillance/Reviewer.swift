@@ -112,12 +112,14 @@ package struct Reviewer: Sendable {
         _ subject: String, in pass: inout Pass, retractions policy: RetractionPolicy, mayDefer: Bool
     ) throws {
         for attempt in 1... {
-            let (record, verdict) = try judge(subject, in: pass)
+            let (record, judgement) = try judge(subject, in: pass)
+            let verdict = judgement.verdict
             let standing = try ledger.reconciledAlerts(study: pass.study, scope: .subject(subject))
             let changes = reconcile(
                 verdict.episodes, undecidable: verdict.undecidable, with: standing,
                 in: pass.context(scope: .subject(subject), site: verdict.summary.site, retractions: policy),
-                reading: record.reading(of:), mintID: names.mintAlertID)
+                reading: record.reading(of:), mintID: names.mintAlertID
+            ).map { $0.recalling(judgement) }
             let retractions = changes.filter { $0.kinds.contains(.retracted) }.count
             if retractions > 0, mayDefer {
                 pass.putOff(subject, retractions: retractions)
@@ -144,7 +146,7 @@ package struct Reviewer: Sendable {
     }
 
     /// Reads and judges a subject; the note of it stays behind only when the process dies meanwhile.
-    private func judge(_ subject: String, in pass: Pass) throws -> (record: SubjectRecord, verdict: SubjectVerdict) {
+    private func judge(_ subject: String, in pass: Pass) throws -> (record: SubjectRecord, judgement: Judgement) {
         try marker.mark(study: pass.study, subject: subject)
         let record: SubjectRecord
         do {
@@ -154,15 +156,15 @@ package struct Reviewer: Sendable {
             try marker.clear()
             throw error
         }
-        let verdict = assess(record, under: pass.watch.studyProtocol, at: pass.moment)
+        let judgement = Judgement(of: record, under: pass.watch.studyProtocol, at: pass.moment)
         try marker.clear()
-        return (record, verdict)
+        return (record, judgement)
     }
 
     func commit(
         _ changes: [AlertChange], _ assessment: Review.Assessment, progress: StudyProgress?, in pass: inout Pass
     ) throws {
-        let messages = changes.flatMap { composer.messages(for: $0, at: pass.now) }
+        let messages = changes.flatMap { composer.messages(for: $0, at: pass.moment) }
             .map { owed($0, study: pass.study, at: pass.now) }
         let review = Review(
             study: pass.study, now: pass.now, assessment: assessment, changes: changes, messages: messages,
@@ -183,6 +185,21 @@ package struct Reviewer: Sendable {
         OwedMessage(
             webhookID: names.mintWebhookID(), receiver: message.receiver, study: study, alert: message.alert,
             alertVersion: message.alertVersion, severity: message.severity, body: message.body, createdAt: now)
+    }
+}
+
+extension AlertChange {
+    /// The change with what stands around its episode; one that is taken back keeps what was told of it, and history,
+    /// which nobody is told, has none.
+    fileprivate func recalling(_ judgement: Judgement) -> AlertChange {
+        switch alert.closure {
+        case .retracted, .superseded, .merged: return self
+        case nil, .resolved: break
+        }
+        guard !alert.isHistoric else { return self }
+        var change = self
+        change.alert.circumstances = judgement.circumstances(of: alert.episode)
+        return change
     }
 }
 

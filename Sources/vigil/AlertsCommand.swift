@@ -3,11 +3,13 @@
 import Alerting
 import ArgumentParser
 import CTCAE
+import Reporting
 import Rules
 import SQLiteStorage
 import Settings
 import Storage
 import Surveillance
+import Trial
 
 struct AlertsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,7 +42,7 @@ struct AlertsCommand: AsyncParsableCommand {
                 var all = try desk.ledger.alerts(AlertFilter(study: study, states: states))
                 if !closed { all = try desk.ledger.resolvedUnanswered(study: study) + all }
                 let alerts = all.filter { $0.episode.severity >= severityMin }
-                for alert in alerts { print(AlertLines(alert, try desk.reading(of: alert)).line) }
+                for alert in alerts { print(AlertLine(alert, ctcae: desk.ctcae(of: alert)).line) }
                 print("\(alerts.count) alerts")
                 guard alerts.count < all.count else { return }
                 print(
@@ -59,12 +61,25 @@ struct AlertsCommand: AsyncParsableCommand {
         @Argument(help: "The alert's id.")
         var id: String
 
+        @Option(help: "The language of the page: en or zh-Hans.")
+        var language = Language.en
+
+        @Option(help: "Columns of the page.")
+        var width = 80
+
+        func validate() throws {
+            guard (60...200).contains(width) else { throw ValidationError("--width is \(width); give 60 to 200.") }
+        }
+
         func run() async throws {
             try await reporting {
                 let desk = try OpenedLedger(configuration)
                 let id = AlertID(id.uppercased())
                 guard let alert = try desk.ledger.alert(id) else { throw AcknowledgementError.unknownAlert(id) }
-                print(AlertLines(alert, try desk.reading(of: alert)).whole(history: try desk.ledger.history(of: id)))
+                let page = renderAlert(
+                    alert, under: try desk.rule(of: alert), history: try desk.history(of: alert), in: language,
+                    width: width)
+                print(page, terminator: "")
             }
         }
     }
@@ -126,21 +141,47 @@ private struct OpenedLedger {
         ledger = try SQLiteLedger(path: settings.ledger, opening: .existing)
     }
 
-    /// How the study of an alert has it read.
-    func reading(of alert: Alert) throws -> AlertReading {
-        let studyProtocol = settings.studies.first { $0.protocol.study == alert.study }?.protocol
-        let rule = studyProtocol?.subjectRules.first { $0.id == alert.episode.rule }
-        let armRule = studyProtocol?.armRules.first { $0.id == alert.episode.rule }
-        let system = alert.scope == .system ? alert.episode.rule.split(separator: "/").last.map(String.init) : nil
-        return AlertReading(
-            ctcae: studyProtocol?.ctcae.rawValue ?? "unknown",
-            rule: (rule.map { "\($0.title.en); source: \($0.source)" })
-                ?? armRule.map { "\($0.title.en); source: \($0.source)" },
-            runbook: rule?.runbook ?? armRule?.runbook ?? system,
-            zone: try studyProtocol.map { try StudyTimeZone($0.timeZone) }, zoneName: studyProtocol?.timeZone ?? "UTC")
+    private func studyProtocol(of alert: Alert) -> StudyProtocol? {
+        settings.studies.first { $0.protocol.study == alert.study }?.protocol
+    }
+
+    /// The CTCAE version by which the alert's grades are read.
+    func ctcae(of alert: Alert) -> String { studyProtocol(of: alert)?.ctcae.rawValue ?? "unknown" }
+
+    /// The rule of an alert as its study's protocol has it, or the monitor's own.
+    func rule(of alert: Alert) throws -> AlertRule {
+        let studyProtocol = studyProtocol(of: alert)
+        var rule = AlertRule(
+            ctcae: ctcae(of: alert), title: nil, source: "", isVerified: true, runbook: "",
+            secondsFromUTC: try secondsFromUTC(at: alert.changedAt, of: alert), zone: studyProtocol?.timeZone ?? "UTC")
+        if let own = studyProtocol?.subjectRules.first(where: { $0.id == alert.episode.rule }) {
+            (rule.title, rule.source) = (own.title, own.source)
+            (rule.isVerified, rule.runbook) = (own.verified, own.runbook)
+        } else if let own = studyProtocol?.armRules.first(where: { $0.id == alert.episode.rule }) {
+            (rule.title, rule.source) = (own.title, own.source)
+            (rule.isVerified, rule.runbook) = (own.verified, own.runbook)
+        } else if alert.scope == .system {
+            rule.title = LocalizedText(en: "the monitor itself", zhHans: "监测系统自身")
+            rule.runbook = alert.episode.rule.split(separator: "/").last.map(String.init) ?? ""
+        }
+        return rule
+    }
+
+    /// Every version of an alert, told by the study's clock.
+    func history(of alert: Alert) throws -> [AlertHistoryEntry] {
+        try ledger.history(of: alert.id).map { version in
+            AlertHistoryEntry(
+                at: version.at.local(secondsFromUTC: try secondsFromUTC(at: version.at, of: alert)),
+                change: version.change)
+        }
+    }
+
+    private func secondsFromUTC(at instant: Timestamp, of alert: Alert) throws -> Int {
+        try studyProtocol(of: alert).map { try StudyTimeZone($0.timeZone).secondsFromUTC(at: instant) } ?? 0
     }
 }
 
+extension Language: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 
 extension AcknowledgementError: CustomStringConvertible {

@@ -17,12 +17,16 @@ struct ChineseMessageTests {
         #expect(
             try text(raised(alert)) == """
                 [紧急] 新警报：NCT-1 中心 03 受试者 NCT-1-03-011
-                PLAT 24 10^9/L，4 级（CTCAE 5.0），自 2024-03-04 起
+                PLAT 24 10^9/L，4 级（CTCAE 5.0）
+                自 2024-03-04 起。
+                未确定：日期晚于今天；单位可疑。
                 停用两药。
                 剂量水平：由研究者决定；该规则的数值尚待申办方确认。
                 以上为建议，由研究者决定。
-                未确定：日期晚于今天；单位可疑。
-                规则 platelet-hold：Platelets below 30（数值未核实）
+                请于当个工作日内确认：vigil alerts ack A-TEST-0001 --version 1 --by … --reason …
+                规则 platelet-hold：Platelets below 30（版本 v1，数值未核实）
+                依据（原文）：a source
+                所据记录：LB PLAT 2024-03-04：24 10^9/L。
                 处置手册：platelet-hold
                 vigil alerts show A-TEST-0001（第 1 版）
                 """)
@@ -32,9 +36,11 @@ struct ChineseMessageTests {
         #expect(
             try text(retracted(plateletAlert(), to: "240 10^9/L")) == """
                 [紧急] 已撤回：NCT-1 中心 03 受试者 NCT-1-03-011
-                PLAT 24 10^9/L，4 级（CTCAE 5.0），自 2024-03-04 起
+                PLAT 24 10^9/L，4 级（CTCAE 5.0）
                 原始记录已变更：LB PLAT 2024-03-04：24 10^9/L → 240 10^9/L。原建议已撤回；恢复用药前请与研究中心确认该更正。
-                规则 platelet-hold：Platelets below 30（数值未核实）
+                始于 2024-03-04。
+                规则 platelet-hold：Platelets below 30（版本 v1，数值未核实）
+                依据（原文）：a source
                 处置手册：platelet-hold
                 vigil alerts show A-TEST-0001（第 2 版）
                 """)
@@ -46,7 +52,8 @@ struct ChineseMessageTests {
         change.alert.episode.end = change.alert.episode.onset
         let lines = try text(change).split(separator: "\n")
         #expect(lines[0] == "[紧急] 更新并已结束：NCT-1 中心 03 受试者 NCT-1-03-011")
-        #expect(lines[1] == "未编码事件 3 级（CTCAE 5.0），2024-03-04 至 2024-03-04")
+        #expect(lines[1] == "未编码事件 3 级（CTCAE 5.0）")
+        #expect(lines[2] == "自 2024-03-04，至 2024-03-04。")
         change.kinds = [.amended]
         change.reasons = [.gradeMoved, .intervalMoved]
         #expect(try text(change).contains("变化：分级改变、日期改变。"))

@@ -50,10 +50,11 @@ func quarantineAlert() -> Alert {
 }
 
 let now = Timestamp(milliseconds: 1_709_600_000_000)
+let moment = ReviewMoment(now: now, secondsFromUTC: 8 * 3_600)
 let officer = Recipient(name: "officer", severityMin: .urgent, payload: .coded, language: .en)
 
 func messages(for change: AlertChange, to recipients: [Recipient] = [officer]) -> [ComposedMessage] {
-    MessageComposer(recipients: recipients, protocols: [studyProtocol()]).messages(for: change, at: now)
+    MessageComposer(recipients: recipients, protocols: [studyProtocol()]).messages(for: change, at: moment)
 }
 
 func raised(_ alert: Alert) -> AlertChange {

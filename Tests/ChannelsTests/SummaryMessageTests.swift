@@ -17,7 +17,7 @@ struct SummaryMessageTests {
 
     private func summaries(_ changes: [AlertChange], to recipient: Recipient = officer) -> [ComposedMessage] {
         MessageComposer(recipients: [recipient], protocols: [studyProtocol()])
-            .summaries(of: changes, study: "NCT-1", at: now)
+            .summaries(of: changes, study: "NCT-1", at: moment)
     }
 
     @Test func `a summary counts by severity and site, and names each alert in two lines, gravest first`() throws {

@@ -11,7 +11,7 @@ struct SystemMessageTests {
         var change = raised(quarantineAlert())
         if over {
             change.kinds = [.resolved]
-            change.alert.closure = .resolved
+            (change.alert.state, change.alert.closure) = (.closed, .resolved)
         }
         return try #require(messages(for: change, to: [recipient]).first.map(Body.init)?.text)
     }
@@ -22,6 +22,7 @@ struct SystemMessageTests {
                 [CRITICAL] raised: NCT-1 monitor
                 A subject is not being watched.
                 Watch by hand.
+                Acknowledge by 2024-03-06 08:53 +08:00: vigil alerts ack A-TEST-0001 --version 1 --by … --reason …
                 Runbook: subject-quarantined
                 vigil alerts show A-TEST-0001 (version 1)
                 """)
@@ -36,6 +37,7 @@ struct SystemMessageTests {
                 [危急] 新警报：NCT-1 监测系统
                 审查 NCT-1-03-011 失败。
                 请人工监测。
+                请于 2024-03-06 08:53 +08:00 前确认：vigil alerts ack A-TEST-0001 --version 1 --by … --reason …
                 处置手册：subject-quarantined
                 vigil alerts show A-TEST-0001（第 1 版）
                 """)

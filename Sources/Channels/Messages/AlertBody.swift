@@ -9,12 +9,15 @@ struct AlertBody {
     let change: AlertChange
     let rule: RuleText
     let ctcae: String
+    /// Seconds east of UTC of the study's zone.
+    let secondsFromUTC: Int
     let recipient: Recipient
 
-    init(_ change: AlertChange, rule: RuleText, ctcae: String, for recipient: Recipient) {
+    init(_ change: AlertChange, rule: RuleText, ctcae: String, secondsFromUTC: Int, for recipient: Recipient) {
         self.change = change
         self.rule = rule
         self.ctcae = ctcae
+        self.secondsFromUTC = secondsFromUTC
         self.recipient = recipient
     }
 
@@ -37,10 +40,22 @@ struct AlertBody {
             alertId: alert.id.text, version: alert.version, state: alert.state.rawValue,
             changes: change.kinds.map(\.rawValue), severity: alert.episode.severity.rawValue,
             study: alert.study, site: alert.site.clipped, show: "vigil alerts show \(alert.id)",
+            answerBy: answerBy, due: due,
             text: AlertText(self).lines.joined(separator: "\n"))
         guard recipient.payload == .coded else { return content }
         content.coded = Coded(self, rowsMax: rowsMax)
         return content
+    }
+
+    /// By when a critical alert must be answered.
+    private var answerBy: String? {
+        if case .by(let instant) = change.alert.answerDue { instant.description } else { nil }
+    }
+
+    /// When a reporting clock is due, which may be told without saying of what.
+    private var due: String? {
+        guard change.alert.closure == nil, case .clock(let report) = change.alert.episode.finding else { return nil }
+        return report.due?.description
     }
 
     /// What every recipient gets.
@@ -53,11 +68,13 @@ struct AlertBody {
         var study: String
         var site: String
         var show: String
+        var answerBy: String?
+        var due: String?
         var text: String
         var coded: Coded?
 
         enum CodingKeys: String, CodingKey {
-            case alertId, version, state, changes, severity, study, site, show, text
+            case alertId, version, state, changes, severity, study, site, show, answerBy, due, text
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -70,73 +87,10 @@ struct AlertBody {
             try container.encode(study, forKey: .study)
             try container.encode(site, forKey: .site)
             try container.encode(show, forKey: .show)
+            try container.encodeIfPresent(answerBy, forKey: .answerBy)
+            try container.encodeIfPresent(due, forKey: .due)
             try container.encode(text, forKey: .text)
             try coded?.encode(to: encoder)
         }
-    }
-
-    /// What only recipients with coded payload get: the pseudonym, grades and values.
-    struct Coded: Encodable {
-        var subject: String?
-        var arm: String?
-        var reasons: [String]
-        var finding: String
-        var grade: Int?
-        var ctcae: String
-        var onset: String?
-        var end: String?
-        var rule: String
-        var ruleVersion: String
-        var ruleTitle: String
-        var source: String
-        var verified: Bool
-        var action: String?
-        var dose: String?
-        var doseWithheld: Bool
-        var uncertainties: [String]
-        var corrections: [CorrectedRow]
-        var correctionsMore: Int
-        var evidence: [String]
-        var evidenceMore: Int
-        var runbook: String
-
-        init(_ body: AlertBody, rowsMax: Int) {
-            let episode = body.change.alert.episode
-            let language = body.recipient.language
-            switch body.change.alert.scope {
-            case .subject(let code): subject = code
-            case .arm(let code): arm = code
-            case .system: break
-            }
-            reasons = body.change.reasons.map(\.rawValue)
-            finding = body.finding
-            grade = episode.finding.grade
-            ctcae = body.ctcae
-            onset = episode.onset?.description
-            end = episode.end?.description
-            rule = episode.rule
-            ruleVersion = episode.ruleVersion
-            ruleTitle = body.rule.title.text(in: language)
-            source = body.rule.source
-            verified = body.rule.isVerified
-            action = episode.proposal?.action?.text(in: language)
-            dose = episode.proposal?.doseWords?.text(in: language)
-            doseWithheld = episode.proposal?.doseWithheld ?? false
-            uncertainties = episode.uncertainties.sorted().map(\.rawValue)
-            corrections = body.change.corrections.prefix(rowsMax).map {
-                CorrectedRow(row: body.name(of: $0.key), before: $0.before.clipped, after: $0.after?.clipped)
-            }
-            correctionsMore = body.change.corrections.count - corrections.count
-            evidence = episode.evidence.prefix(rowsMax).map { "\(body.name(of: $0.key)): \($0.reading.clipped)" }
-            evidenceMore = episode.evidence.count - evidence.count
-            runbook = body.rule.runbook
-        }
-    }
-
-    /// A row that said one thing and says another now.
-    struct CorrectedRow: Encodable {
-        var row: String
-        var before: String
-        var after: String?
     }
 }

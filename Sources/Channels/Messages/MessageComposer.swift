@@ -3,7 +3,7 @@
 package import Alerting
 import CTCAE
 package import Rules
-package import Trial
+import Trial
 
 /// A message for one receiver, ready to be owed.
 package struct ComposedMessage: Hashable, Sendable {
@@ -37,30 +37,35 @@ package struct MessageComposer: Sendable {
     }
 
     /// Messages for one change; none when nobody is told of it alone.
-    package func messages(for change: AlertChange, at now: Timestamp) -> [ComposedMessage] {
+    ///
+    /// - Parameter moment: when, by the clock of the study.
+    package func messages(for change: AlertChange, at moment: ReviewMoment) -> [ComposedMessage] {
         guard case .notify(let severity) = change.notification else { return [] }
         return recipients.filter { $0.severityMin <= severity }.map { recipient in
             ComposedMessage(
                 receiver: recipient.name, alert: change.alert.id, alertVersion: change.alert.version,
                 severity: severity,
-                body: AlertBody(change, rule: rule(of: change.alert), ctcae: ctcae(of: change.alert), for: recipient)
-                    .json(at: now))
+                body: body(of: change, at: moment, for: recipient).json(at: moment.now))
         }
     }
 
     /// One summary for each recipient who hears of any of the changes; none when there are none.
-    package func summaries(of changes: [AlertChange], study: String, at now: Timestamp) -> [ComposedMessage] {
+    package func summaries(of changes: [AlertChange], study: String, at moment: ReviewMoment) -> [ComposedMessage] {
         recipients.compactMap { recipient in
             // Whoever heard of an alert when it was graver hears that it is superseded.
             let heard = changes.filter { $0.alert.severityToEnd >= recipient.severityMin }
             guard let gravest = heard.map(\.alert.severityToEnd).max() else { return nil }
-            let bodies = heard.map {
-                AlertBody($0, rule: rule(of: $0.alert), ctcae: ctcae(of: $0.alert), for: recipient)
-            }
+            let bodies = heard.map { body(of: $0, at: moment, for: recipient) }
             return ComposedMessage(
                 receiver: recipient.name, alert: nil, alertVersion: 0, severity: gravest,
-                body: SummaryBody(study: study, bodies: bodies, language: recipient.language).json(at: now))
+                body: SummaryBody(study: study, bodies: bodies, language: recipient.language).json(at: moment.now))
         }
+    }
+
+    private func body(of change: AlertChange, at moment: ReviewMoment, for recipient: Recipient) -> AlertBody {
+        AlertBody(
+            change, rule: rule(of: change.alert), ctcae: ctcae(of: change.alert),
+            secondsFromUTC: moment.secondsFromUTC, for: recipient)
     }
 
     private func rule(of alert: Alert) -> RuleText {

@@ -69,7 +69,11 @@ extension SignalPart {
 
 extension String {
     /// At most 200 characters: what comes from a row has no length of its own.
-    var clipped: String {
-        unicodeScalars.count <= 200 ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(199))) + "…"
+    var clipped: String { clipped(to: 200) }
+
+    /// At most so many characters.
+    func clipped(to charactersMax: Int) -> String {
+        guard unicodeScalars.count > charactersMax else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.prefix(charactersMax - 1))) + "…"
     }
 }

@@ -45,6 +45,7 @@ struct Wording {
     func subject(_ code: String) -> String { either("subject \(code)", "受试者 \(code)") }
     func arm(_ code: String) -> String { either("arm \(code)", "治疗组 \(code)") }
 
+    func aside(_ text: String) -> String { either(" (\(text))", "（\(text)）") }
     func since(_ day: String) -> String { either(", since \(day)", "，自 \(day) 起") }
     func from(_ first: String, to last: String) -> String {
         either(", from \(first) to \(last)", "，\(first) 至 \(last)")
@@ -59,11 +60,6 @@ extension Wording {
     func whatChanged(_ reasons: [AlertChange.Reason]) -> String {
         let words = reasons.map { $0.words(in: language) }
         return either("What changed: \(words.joined(separator: ", ")).", "变化：\(words.joined(separator: "、"))。")
-    }
-
-    func notCertain(_ uncertainties: [Uncertainty]) -> String {
-        let words = uncertainties.map { $0.words(in: language) }
-        return either("Not certain: \(words.joined(separator: "; ")).", "未确定：\(words.joined(separator: "；"))。")
     }
 
     func goesOn(as id: AlertID) -> String { either("It goes on as alert \(id).", "与警报 \(id) 合并，在该警报中继续。") }
@@ -100,18 +96,23 @@ extension Wording {
 // MARK: What to do and where to look
 
 extension Wording {
-    var proviso: String { either("A proposal; the investigator decides.", "以上为建议，由研究者决定。") }
-    var doseWithheld: String {
-        either(
-            "Dose level: by the investigator; this rule's numbers await the sponsor's sign-off.",
-            "剂量水平：由研究者决定；该规则的数值尚待申办方确认。")
+    func rule(_ id: String, version: String, title: String, isVerified: Bool) -> String {
+        let version = version.prefix(12)
+        let (en, zhHans) = version.isEmpty ? ("", "") : ("version \(version)", "版本 \(version)")
+        let notes = [either(en, zhHans), isVerified ? "" : either("numbers not verified", "数值未核实")]
+            .filter { !$0.isEmpty }.joined(separator: either(", ", "，"))
+        return either("Rule \(id): \(title)", "规则 \(id)：\(title)") + (notes.isEmpty ? "" : aside(notes))
     }
 
-    func rule(_ id: String, title: String, isVerified: Bool) -> String {
-        either(
-            "Rule \(id): \(title)\(isVerified ? "" : " (numbers not verified)")",
-            "规则 \(id)：\(title)\(isVerified ? "" : "（数值未核实）")")
+    func source(_ text: String) -> String { either("Source: \(text)", "依据（原文）：\(text)") }
+    func row(_ key: String, _ reading: String) -> String { "\(key)\(colon)\(reading)" }
+    func rows(_ rows: [String]) -> String {
+        either("Rows: \(rows.joined(separator: "; ")).", "所据记录：\(rows.joined(separator: "；"))。")
     }
+    func closingRows(_ rows: [String]) -> String {
+        either("Ended by: \(rows.joined(separator: "; ")).", "结束依据：\(rows.joined(separator: "；"))。")
+    }
+    func due(_ time: String) -> String { either("Due \(time)", "截止 \(time)") }
 
     func runbook(_ page: String) -> String { either("Runbook: \(page)", "处置手册：\(page)") }
 

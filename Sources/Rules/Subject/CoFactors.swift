@@ -6,12 +6,15 @@ package import Trial
 package struct CoFactor: Hashable, Sendable, Codable {
     /// The id of the list of medications; the name that the record gives is free text, which stays out of messages.
     package var list: String
+    /// What the list is called for readers.
+    package var name: LocalizedText
     /// Whether it certainly was taken then; else a date, or an end that is missing, leaves that open.
     package var isCertain: Bool
 
-    /// A co-factor.
-    package init(list: String, isCertain: Bool) {
+    /// A co-factor; without a name it is called by the list's id.
+    package init(list: String, name: LocalizedText? = nil, isCertain: Bool) {
         self.list = list
+        self.name = name ?? LocalizedText(en: list)
         self.isCertain = isCertain
     }
 }
@@ -30,7 +33,7 @@ package func coFactors(
         let courses = GivenDays.all(of: list, in: record).filter { $0.mayBear(on: day, withinDays: days) }
         guard !courses.isEmpty else { return nil }
         let isCertain = day.isComplete && courses.contains { $0.certainlyBears(on: day.earliest, withinDays: days) }
-        return CoFactor(list: list.id, isCertain: isCertain)
+        return CoFactor(list: list.id, name: list.name, isCertain: isCertain)
     }
 }
 
