@@ -82,6 +82,8 @@ package struct Alert: Hashable, Sendable, Codable {
     package var askedAt: Timestamp?
     /// What stood around the episode when it was last told; nil for arms, the system and history.
     package var circumstances: Circumstances?
+    /// The edition of the reference safety information by which expectedness must be looked at again; nil for none.
+    package var referenceSafety: ReferenceSafetyChange?
 
     /// An alert; see each property.
     package init(

@@ -65,6 +65,8 @@ package struct AlertChange: Hashable, Sendable, Codable {
         case ruleWithdrawn
         /// Two alerts are one episode now.
         case mergedIntoOlder
+        /// Expectedness must be looked at again, because the reference safety information changed.
+        case referenceSafetyChanged
         /// The pass would have retracted more alerts than the protocol allows at once.
         case retractionHeld
     }

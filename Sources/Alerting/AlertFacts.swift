@@ -78,8 +78,10 @@ package struct AlertFacts {
 
     /// What to do, while the alert stands.
     package var steps: [String] {
-        guard alert.closure == nil, let proposal = alert.episode.proposal else { return [] }
-        return [proposal.action, proposal.doseWords].compactMap { $0?.text(in: language) }
+        guard alert.closure == nil else { return [] }
+        let recall = alert.referenceSafety.map { $0.words(in: language) }
+        let proposed = [alert.episode.proposal?.action, alert.episode.proposal?.doseWords]
+        return [recall].compactMap { $0 } + proposed.compactMap { $0?.text(in: language) }
     }
 
     /// That a dose is not proposed, and why; nil where one is, or none is called for.

@@ -33,6 +33,8 @@ extension AlertChange.Reason {
         case .recordChanged: LocalizedText(en: "the rest of the record changed", zhHans: "其余记录已更改")
         case .ruleWithdrawn: LocalizedText(en: "the rule was changed or removed", zhHans: "规则已更改或删除")
         case .mergedIntoOlder: LocalizedText(en: "one episode with an older alert", zhHans: "与较早的警报为同一事件")
+        case .referenceSafetyChanged:
+            LocalizedText(en: "the reference safety information changed", zhHans: "参考安全性信息已变更")
         case .retractionHeld: LocalizedText(en: "its retraction is held", zhHans: "撤回暂缓")
         }
     }

@@ -139,7 +139,8 @@ struct Watchtower {
 }
 
 extension ReceiverSettings {
-    fileprivate var recipient: Recipient {
+    /// Whom the receiver tells, and how much.
+    var recipient: Recipient {
         Recipient(name: name, severityMin: severityMin, payload: payload, language: language)
     }
 

@@ -64,7 +64,7 @@ struct ChineseMessageTests {
             .newEpisode, .seenAfterItEnded, .severityRose, .severityFell, .gradeMoved, .intervalMoved,
             .evidenceCorrected, .evidenceMoved, .certaintyMoved, .dosesMoved, .reopened, .ruleChanged, .ruleRenamed,
             .recovered, .answered, .sourceCorrected, .sourceDeleted, .recordChanged, .ruleWithdrawn, .mergedIntoOlder,
-            .retractionHeld, .clockMoved, .reported,
+            .retractionHeld, .clockMoved, .reported, .referenceSafetyChanged,
         ]
         let words = reasons.map { $0.words(in: .zhHans) } + Uncertainty.allCases.map { $0.words(in: .zhHans) }
         #expect(words.allSatisfy { !$0.isEmpty && !$0.contains(/[a-z]/) })
