@@ -109,6 +109,7 @@ install: ## Copy the binary of `make release`, unit, runbooks and first configur
 	install -m 0644 Config/protocols/*.yaml $(SHAREDIR)/Config/protocols/
 	install -m 0644 Config/packs/*.yaml $(SHAREDIR)/Config/packs/
 	install -m 0644 Runbooks/*.md $(SHAREDIR)/Runbooks/
+	cp -r --no-preserve=mode,ownership Config/tests $(SHAREDIR)/Config/
 	@if [ -e $(CONFDIR)/vigil.yaml ]; then \
 	    echo "Kept $(CONFDIR)/vigil.yaml; the new example is $(SHAREDIR)/Config/vigil.yaml"; \
 	else \

@@ -33,8 +33,19 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: "As known at the end of this day, or at this minute, by the study's clock; now unless given.")
     var at: String?
 
-    @Option(help: "Columns of the page.")
+    @Option(help: "text or json.")
+    var format = Format.text
+
+    @Option(help: "The language of the text: en or zh-Hans.")
+    var language = Language.en
+
+    @Option(help: "Columns of the text.")
     var width = 80
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case json
+    }
 
     func validate() throws {
         guard (60...200).contains(width) else { throw ValidationError("--width is \(width); give 60 to 200.") }
@@ -51,8 +62,12 @@ struct ExplainCommand: AsyncParsableCommand {
             let moment = ReviewMoment(now: now, secondsFromUTC: zone.secondsFromUTC(at: now))
             let record = try record(of: settings, known: now)
             let story = explain(record, under: settings.protocol, at: moment)
+            guard format == .text else {
+                return print(try StoryDocument(story, of: settings.protocol, asKnown: moment).json)
+            }
             let page = renderStory(
-                story, of: settings.protocol, asKnown: moment, zone: settings.protocol.timeZone, width: width)
+                story, of: settings.protocol, asKnown: moment, zone: settings.protocol.timeZone, width: width,
+                in: language)
             print(page, terminator: "")
         }
     }

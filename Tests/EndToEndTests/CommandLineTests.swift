@@ -32,7 +32,7 @@ import Testing
         #expect(shown.contains("\(id), version 2, acknowledged, critical"))
         #expect(shown.contains("Acknowledged by Li Na") && shown.contains("Counted again tomorrow"))
         #expect(shown.contains("20 10^9/L → 5 10^9/L"), "\(shown)")
-        #expect(shown.contains("version 1  raised") && shown.contains("version 2  amended"))
+        #expect(shown.contains("version 1: raised") && shown.contains("version 2: amended"))
 
         let unknown = try await answer("A-0000-0000", at: place)
         #expect(unknown.status == 1 && unknown.errors.contains("there is no alert A-0000-0000"))

@@ -7,10 +7,10 @@ import Testing
 import Trial
 
 struct StoryTests {
-    private func page(_ rows: SubjectRecord, width: Int = 80) -> String {
+    private func page(_ rows: SubjectRecord, width: Int = 80, _ language: Language = .en) -> String {
         let moment = Kit.moment("2024-02-01")
         let story = explain(rows, under: .small(), at: moment)
-        return renderStory(story, of: .small(), asKnown: moment, zone: "Asia/Shanghai", width: width)
+        return renderStory(story, of: .small(), asKnown: moment, zone: "Asia/Shanghai", width: width, in: language)
     }
 
     private let subject = record(
@@ -28,12 +28,15 @@ struct StoryTests {
 
     @Test func `a subject's story reads as it was approved`() throws {
         try expectSnapshot(page(subject), named: "story.txt")
+        try expectSnapshot(page(subject, .zhHans), named: "story.zh-Hans.txt")
     }
 
     @Test(arguments: [60, 80, 120])
     func `no line of a story is wider than the page`(width: Int) {
-        let lines = page(subject, width: width).split(separator: "\n")
-        #expect(lines.allSatisfy { $0.count <= width })
+        for language in Language.allCases {
+            let lines = page(subject, width: width, language).split(separator: "\n")
+            #expect(lines.allSatisfy { $0.count <= width })
+        }
     }
 
     @Test func `a subject without rows has a story, in which every rule says that nothing is on record`() {

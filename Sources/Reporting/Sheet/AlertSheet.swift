@@ -136,7 +136,7 @@ struct AlertSheet {
     private var told: [String] {
         [wording.history(zone: rule.zone)]
             + history.flatMap { entry in
-                filled("\(entry.at)  \(wording.change(entry.change))", margin: "  ")
+                filled(wording.listed([entry.at, wording.change(entry.change)]), margin: "  ")
                     + entry.change.corrections.flatMap { filled(wording.correction($0), margin: "    ") }
             }
     }

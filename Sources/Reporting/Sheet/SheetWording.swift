@@ -81,7 +81,7 @@ struct SheetWording {
     func change(_ change: AlertChange) -> String {
         let kinds = change.kinds.map(kind).joined(separator: comma)
         let reasons = change.reasons.map { $0.words(in: language) }.joined(separator: comma)
-        return "\(version(change.alert.version))  \(kinds)\(aside(reasons))"
+        return "\(version(change.alert.version))\(colon)\(kinds)\(aside(reasons))"
     }
 
     private func kind(_ kind: AlertChange.Kind) -> String {

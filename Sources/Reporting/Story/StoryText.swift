@@ -13,9 +13,12 @@ import Trial
 ///   - asKnown: The moment the record is told as known at.
 ///   - width: Columns, 60 or more.
 package func renderStory(
-    _ story: SubjectStory, of studyProtocol: StudyProtocol, asKnown moment: ReviewMoment, zone: String, width: Int = 80
+    _ story: SubjectStory, of studyProtocol: StudyProtocol, asKnown moment: ReviewMoment, zone: String, width: Int = 80,
+    in language: Language = .en
 ) -> String {
-    StoryText(story: story, studyProtocol: studyProtocol, moment: moment, zone: zone, width: width).text
+    StoryText(
+        story: story, studyProtocol: studyProtocol, moment: moment, zone: zone, width: width, language: language
+    ).text
 }
 
 /// Sets a story in lines.
@@ -25,6 +28,7 @@ struct StoryText {
     let moment: ReviewMoment
     let zone: String
     let width: Int
+    let language: Language
 
     var text: String {
         let sections = [heading, doses, covers, grades, speaking, silent, asked]
@@ -33,21 +37,30 @@ struct StoryText {
 
     private var heading: [String] {
         let summary = story.verdict.summary
-        let arm = summary.arm.map { "arm \($0)" } ?? "arm not known"
-        var lines = ["\(story.subject), \(summary.site.isEmpty ? "site unknown" : "site \(summary.site)"), \(arm)"]
-        lines += filled(
-            "\(studyProtocol.study), CTCAE \(studyProtocol.ctcae.rawValue); as known at \(clock(moment.now))")
+        let arm = summary.arm.map { either("arm \($0)", "治疗组 \($0)") } ?? either("arm not known", "治疗组不明")
+        let site =
+            summary.site.isEmpty
+            ? either("site unknown", "中心不明") : either("site \(summary.site)", "中心 \(summary.site)")
+        var lines = ["\(story.subject)\(comma)\(site)\(comma)\(arm)"]
+        let known = either("as known at \(clock(moment.now))", "截至 \(clock(moment.now)) 的记录")
+        lines += filled("\(studyProtocol.study), CTCAE \(studyProtocol.ctcae.rawValue)\(semicolon)\(known)")
         var days: [String] = []
-        if let entry = summary.entry { days.append("first dose \(entry)") }
-        if let last = summary.lastDose { days.append("last dose \(last)") }
+        if let entry = summary.entry { days.append(either("first dose \(entry)", "首次给药 \(entry)")) }
+        if let last = summary.lastDose { days.append(either("last dose \(last)", "末次给药 \(last)")) }
         if let cycle = story.doses?.cycle(on: moment.today), cycle.day <= cycleDaysMax {
+            let doubt = cycle.cycle.isCertain ? "" : either(" (day 1 in doubt)", "（第1天存疑）")
             days.append(
-                "cycle \(cycle.cycle.number) day \(cycle.day)\(cycle.cycle.isCertain ? "" : " (day 1 in doubt)")")
+                either("cycle \(cycle.cycle.number) day \(cycle.day)", "第\(cycle.cycle.number)周期第\(cycle.day)天") + doubt
+            )
         }
-        if let died = summary.died { days.append("died \(died)") }
-        lines += filled(days.isEmpty ? "No dose on record." : "\(days.joined(separator: ", ")).".capitalizedFirst)
+        if let died = summary.died { days.append(either("died \(died)", "死亡 \(died)")) }
+        lines += filled(
+            days.isEmpty
+                ? either("No dose on record.", "无给药记录。")
+                : "\(days.joined(separator: comma))\(stop)".capitalizedFirst)
         if let next = story.verdict.reviewAgainAt {
-            lines += filled("Looked at again at \(clock(next)) if no row comes.")
+            lines += filled(
+                either("Looked at again at \(clock(next)) if no row comes.", "如无新记录，将于 \(clock(next)) 再次审查。"))
         }
         return lines
     }
@@ -60,13 +73,22 @@ struct StoryText {
     private var asked: [String] {
         let flags = story.verdict.qualityFlags
         guard !flags.isEmpty else { return [] }
-        return ["ASKED OF THE DATA MANAGER"]
+        return [either("ASKED OF THE DATA MANAGER", "待数据管理员核实")]
             + flags.flatMap { flag in
                 filled(
-                    "\(flag.key?.description ?? "the subject"): \(flag.variable) \(flag.reason.rawValue)"
-                        + (flag.suggestion.map { "; \($0)?" } ?? ""), margin: "  ", hanging: "  ")
+                    "\(flag.key?.description ?? either("the subject", "受试者"))\(colon)\(flag.variable) "
+                        + either(flag.reason.rawValue, flag.reason.chineseWords)
+                        + (flag.suggestion.map { "\(semicolon)\($0)\(either("?", "？"))" } ?? ""), margin: "  ",
+                    hanging: "  ")
             }
     }
+
+    func either(_ en: String, _ zhHans: String) -> String { language == .en ? en : zhHans }
+
+    var comma: String { either(", ", "，") }
+    var semicolon: String { either("; ", "；") }
+    var colon: String { either(": ", "：") }
+    var stop: String { either(".", "。") }
 
     /// Instants are told by the study's clock.
     func clock(_ instant: Timestamp) -> String { "\(instant.local(secondsFromUTC: moment.secondsFromUTC)) \(zone)" }
