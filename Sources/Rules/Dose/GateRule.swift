@@ -25,6 +25,7 @@ func gateOutcome(_ rule: SubjectRule, _ gate: CycleGate, _ story: DoseStory, _ l
         }
     }
     if let episode = judge.episode(begun, end: nil) { outcome.episodes.append(episode) }
+    outcome.reviewAgainAt = judge.nextLevelDay(of: begun).map(look.moment.start(of:))
     return outcome
 }
 
@@ -39,13 +40,24 @@ private struct GateJudge {
     let rule: SubjectRule
     let look: SubjectLook
 
+    /// What is told of cycles that follow each other: the last that certainly failed.
+    private func told(of begun: [BegunCycle]) -> BegunCycle? { begun.last { $0.kind == .failed } ?? begun.last }
+
+    private func facts(of begun: [BegunCycle]) -> LevelFacts? {
+        guard let first = begun.first, let told = told(of: begun) else { return nil }
+        return LevelFacts(
+            onset: first.cycle.dayOne, isCertain: begun.allSatisfy(\.cycle.isCertain), kind: told.kind.rawValue)
+    }
+
+    /// When time alone makes cycles that go on a matter for another level; nil when it does not.
+    func nextLevelDay(of begun: [BegunCycle]) -> CalendarDay? {
+        facts(of: begun).flatMap {
+            rule.nextLevelDay(for: $0, groups: look.studyProtocol.termGroups, today: look.today)
+        }
+    }
+
     func episode(_ begun: [BegunCycle], end: CalendarDay?) -> Episode? {
-        guard let first = begun.first else { return nil }
-        let failed = begun.filter { $0.kind == .failed }
-        // What is told is the last that certainly failed.
-        guard let last = failed.last ?? begun.last else { return nil }
-        let facts = LevelFacts(
-            onset: first.cycle.dayOne, isCertain: begun.allSatisfy(\.cycle.isCertain), kind: last.kind.rawValue)
+        guard let first = begun.first, let last = told(of: begun), let facts = facts(of: begun) else { return nil }
         let level = rule.level(
             for: facts, groups: look.studyProtocol.termGroups, today: min(end ?? look.today, look.today))
         guard let level else { return nil }
