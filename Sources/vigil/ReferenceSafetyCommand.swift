@@ -68,7 +68,7 @@ struct ReferenceSafetyCommand: AsyncParsableCommand {
                     now: now, secondsFromUTC: try StudyTimeZone(studyProtocol.timeZone).secondsFromUTC(at: now)))
             let recalled = try recall.commit(change)
             print("Recorded: reference safety information of \(studyProtocol.study), \(edition), from \(day), by \(by)")
-            print("\(recalled) possible SUSARs are open and say that expectedness must be looked at again")
+            print("Open possible SUSARs that now ask for expectedness to be looked at again: \(recalled)")
         }
     }
 
