@@ -66,6 +66,7 @@ struct Declarations {
         termGroups = declared("term_groups", in: fields, isRequired: false, \.termGroupEntries) {
             $0.termGroup(of: version)
         }
+        leaveOutGroups()
         prophylactics = declared("prophylactics", in: fields, isRequired: false, \.prophylacticEntries) {
             $0.prophylactic()
         }
@@ -81,6 +82,22 @@ struct Declarations {
                 hint: "give it a name of its own: rules refer to both by name")
         }
         readCausality(fields)
+    }
+
+    /// Gives the groups of all other events those that they leave out, which a file may name before or after them.
+    private mutating func leaveOutGroups() {
+        let listed = termGroups.filter { group in
+            termGroupEntries.contains { $0.id == group.id && $0.entry.peek("except") == nil }
+        }
+        for (id, entry) in termGroupEntries {
+            guard let position = termGroups.firstIndex(where: { $0.id == id }),
+                let names = entry.peek("except")?.uncheckedElements
+            else { continue }
+            let left = names.compactMap { name in
+                name.reference(to: "a term group that lists its terms", among: listed.map(\.id))
+            }
+            termGroups[position] = TermGroup(id: id, except: listed.filter { left.contains($0.id) })
+        }
     }
 
     private mutating func readCausality(_ fields: Fields) {
@@ -115,6 +132,8 @@ struct Declarations {
         arms: [String] = [], groups: Set<String>, medications: Set<String> = [], dosing isAboutDoses: Bool = false,
         to fingerprint: inout Fingerprint
     ) {
+        let left = termGroups.filter { groups.contains($0.id) }.flatMap(\.except).map(\.id)
+        let groups = groups.union(left)
         let referred =
             armEntries.filter { arms.contains($0.id) } + termGroupEntries.filter { groups.contains($0.id) }
             + (prophylacticEntries + medicationListEntries).filter { medications.contains($0.id) }
@@ -141,9 +160,19 @@ extension Entry {
     }
 
     fileprivate func termGroup(of version: CTCAEVersion?) -> TermGroup? {
-        guard let fields = fields(["id", "terms"]) else { return nil }
+        guard let fields = fields(["id", "terms", "except"]) else { return nil }
         let id = fields.required("id") { $0.identifier() }
-        let terms = fields.required("terms") { $0.texts("terms") }
+        guard fields.has("terms") != fields.has("except") else {
+            fault(
+                found: fields.has("terms") ? "`terms:` and `except:`" : "no terms",
+                hint: "give exactly one of `terms:`, `except:`")
+            return nil
+        }
+        // What is left out is read when every group is known by name.
+        if let left = fields.optional("except", { $0.texts("term groups") }), let id, !left.isEmpty {
+            return TermGroup(id: id, except: [])
+        }
+        let terms = fields.optional("terms") { $0.texts("terms") }
         guard let id, let terms else { return nil }
         if let version, let entry = fields.entry("terms") { entry.requireNames(of: version, beside: terms) }
         return TermGroup(id: id, terms: terms)

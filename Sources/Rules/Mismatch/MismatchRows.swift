@@ -55,8 +55,7 @@ struct MismatchRows {
             let report = record.adverseEvents[index]
             let said = [report.preferredTerm, report.lowestLevelTerm, report.reportedTerm].compactMap(ReportedTerm.of)
             guard !said.isEmpty else {
-                let isKnown = studyProtocol.termGroups.contains { $0.contains(report) }
-                if report.preferredTerm.isEmpty, !isKnown { uncoded.append(index) }
+                if report.preferredTerm.isEmpty, !studyProtocol.listsTerm(of: report) { uncoded.append(index) }
                 continue
             }
             // The coded term before the reported one, which may say more than one thing.

@@ -94,6 +94,8 @@ package struct TermGroup: Hashable, Sendable {
     package var id: String
     /// Preferred, lowest level or reported terms, lower case, in any language.
     package var terms: Set<String>
+    /// Groups whose events it leaves out; where there are any it has no terms, and every other coded event.
+    package var except: [TermGroup] = []
 
     /// A group of terms; they are lowered here.
     package init(id: String, terms: [String]) {
@@ -101,10 +103,25 @@ package struct TermGroup: Hashable, Sendable {
         self.terms = Set(terms.map { $0.lowercased() })
     }
 
+    /// The group of all coded events that are of none of some groups.
+    package init(id: String, except: [TermGroup]) {
+        self.id = id
+        terms = []
+        self.except = except
+    }
+
     /// Whether an event belongs to the group, by its coded, lowest level or reported term.
     package func contains(_ event: AdverseEvent) -> Bool {
-        [event.preferredTerm, event.lowestLevelTerm, event.reportedTerm].contains { term in
+        guard except.isEmpty else { return event.isCoded && !except.contains { $0.contains(event) } }
+        return [event.preferredTerm, event.lowestLevelTerm, event.reportedTerm].contains { term in
             !term.isEmpty && terms.contains(term.lowercased())
         }
+    }
+}
+
+extension StudyProtocol {
+    /// Whether a group lists the term of an event; one of all others lists none.
+    func listsTerm(of event: AdverseEvent) -> Bool {
+        termGroups.contains { $0.except.isEmpty && $0.contains(event) }
     }
 }

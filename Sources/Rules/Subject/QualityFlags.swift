@@ -64,7 +64,7 @@ private func adverseEventFlags(_ report: AdverseEvent, _ studyProtocol: StudyPro
     var flags: [RowDefect] = []
     if let grade = report.grade {
         if let flag = termFlag(report, grade: grade, studyProtocol) { flags.append(flag) }
-    } else if studyProtocol.termGroups.contains(where: { $0.contains(report) }) {
+    } else if studyProtocol.listsTerm(of: report) {
         flags.append(RowDefect(key: report.key, variable: "AETOXGR", reason: .missingValue))
     }
     if report.endsBeforeStart {

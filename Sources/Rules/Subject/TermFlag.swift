@@ -18,7 +18,7 @@ func termFlag(_ report: AdverseEvent, grade: Int, _ studyProtocol: StudyProtocol
             key: report.key, variable: "AETOXGR", reason: .impossibleGrade,
             suggestion: allowed.map(String.init).joined(separator: ", "))
     }
-    guard !studyProtocol.termGroups.contains(where: { $0.contains(report) }) else { return nil }
+    guard !studyProtocol.listsTerm(of: report) else { return nil }
 
     var unknown: RowDefect?
     for (variable, text) in written {
