@@ -9,6 +9,8 @@ package struct DesignError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Argument: String, Hashable, Sendable {
         /// The method of monitoring.
         case method
+        /// How subjects still under observation count.
+        case counting
         /// The numbers of evaluable subjects at which the boundary is looked at.
         case looks
         /// The event probability p0 that is acceptable.
@@ -102,9 +104,9 @@ extension DesignError {
     }
 
     /// Checks the exponent of a family of boundaries.
-    static func requireDelta(_ delta: Double) throws(DesignError) {
-        guard (0...1).contains(delta) else {
-            throw DesignError(argument: .delta, found: "\(delta)", allowed: "0 to 1")
+    static func requireDelta(_ delta: Double, upTo largest: Double) throws(DesignError) {
+        guard delta >= 0, delta <= largest else {
+            throw DesignError(argument: .delta, found: "\(delta)", allowed: "0 to \(largest)")
         }
     }
 

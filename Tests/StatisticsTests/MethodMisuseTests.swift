@@ -18,10 +18,10 @@ struct MethodMisuseTests {
     }
 
     @Test(arguments: [-0.1, 1.1, .nan])
-    func `an exponent outside 0 to 1 is refused`(delta: Double) {
-        for method in [BinaryMethod.wangTsiatis(delta: delta), .powerFamily(delta: delta)] {
+    func `an exponent outside its family is refused`(delta: Double) {
+        for (method, largest) in [(BinaryMethod.wangTsiatis(delta: delta), 0.5), (.powerFamily(delta: delta), 1)] {
             let error = #expect(throws: DesignError.self) { try design(method) }
-            #expect(error?.description == "delta: found \(delta); allowed is 0 to 1")
+            #expect(error?.description == "delta: found \(delta); allowed is 0 to \(largest)")
         }
         let error = #expect(throws: DesignError.self) { try survival(.wangTsiatis(delta: delta)) }
         #expect(error?.argument == .delta)

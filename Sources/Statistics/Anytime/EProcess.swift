@@ -35,6 +35,17 @@ package struct EProcess: Hashable, Sendable {
         return logValue(events: Double(tally.events), others: Double(tally.subjects - tally.events))
     }
 
+    /// The fewest further events, each in a subject more, with which the evidence reaches 1/α; 0 if it has.
+    package func eventsToBoundary(_ tally: Tally) -> Int {
+        let (events, others) = (Double(tally.events), Double(tally.subjects - tally.events))
+        var further = 0
+        // Each event multiplies the evidence by a factor that approaches 1/p0, so an end comes.
+        while logValue(events: events + Double(further), others: others) < threshold { further += 1 }
+        return further
+    }
+
+    private var threshold: Double { -log(alpha) * (1 - 1e-12) }
+
     fileprivate func logValue(events: Double, others: Double) -> Double {
         let null = events * log(nullProbability) + others * log1p(-nullProbability)
         return logMassAbove(a: prior.a + events, b: prior.b + others) - logMassAbove(a: prior.a, b: prior.b) - null
@@ -46,7 +57,7 @@ package struct EProcess: Hashable, Sendable {
     package func value(_ tally: Tally) -> Double { exp(logValue(tally)) }
 
     /// Whether the e-value has reached 1/α.
-    package func isCrossed(by tally: Tally) -> Bool { logValue(tally) >= -log(alpha) * (1 - 1e-12) }
+    package func isCrossed(by tally: Tally) -> Bool { logValue(tally) >= threshold }
 
     /// The process as bounds on the events after each subject up to a number of subjects.
     ///

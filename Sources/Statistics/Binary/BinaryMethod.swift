@@ -94,8 +94,10 @@ package enum BinaryMethod: Hashable, Sendable {
         switch self {
         case .pocock, .obrienFleming, .betaBinomial, .maxSPRT:
             break
-        case .wangTsiatis(let delta), .powerFamily(let delta):
-            try DesignError.requireDelta(delta)
+        case .wangTsiatis(let delta):
+            try DesignError.requireDelta(delta, upTo: 0.5)
+        case .powerFamily(let delta):
+            try DesignError.requireDelta(delta, upTo: 1)
         case .sprt(let alternative):
             try DesignError.requireAlternative(alternative, above: nullProbability)
         case .chenChaloner(_, let alternative, let nu):

@@ -43,7 +43,7 @@ package struct PowerFamilyDesign: Hashable, Sendable {
         }
         try DesignError.requireOpenUnit(crossingAtNull, .crossingAtNull)
         try DesignError.requireOpenUnit(crossingAtHigh, .crossingAtHigh)
-        try DesignError.requireDelta(delta)
+        try DesignError.requireDelta(delta, upTo: 1)
         self.looks = looks
         self.nullProbability = nullProbability
         self.highProbability = highProbability

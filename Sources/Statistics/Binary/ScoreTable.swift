@@ -47,10 +47,23 @@ struct ScoreTable {
             }
             guard region.count < before else { break }
         }
-        let left = scores(in: region).sorted()
-        let found = left.firstSortedIndex { holds(bounds(threshold: $0, within: region)) }
+        return strictest(in: region, orElse: best, where: holds)
+    }
+
+    /// The end of the search, with all scores that are left computed once.
+    private func strictest(in region: Region, orElse best: Threshold?, where holds: ([Int]) -> Bool) -> Threshold? {
+        let rows = looks.indices.map { look in
+            (region.low[look]..<region.high[look]).map { scoreAt(look, events: $0) }
+        }
+        let bounds = { (threshold: Double) in
+            let reached = Self.reached(threshold)
+            return zip(rows, region.low).map { row, low in low + row.firstSortedIndex { $0 >= reached } }
+        }
+        let left = rows.flatMap { $0 }.sorted()
+        let found = left.firstSortedIndex { holds(bounds($0)) }
+        var best = best
         if found < left.endIndex {
-            best = Threshold(threshold: left[found], bounds: bounds(threshold: left[found], within: region))
+            best = Threshold(threshold: left[found], bounds: bounds(left[found]))
         }
         best?.looserScore = found > 0 ? left[found - 1] : nil
         return best
@@ -64,25 +77,52 @@ struct ScoreTable {
         var count: Int { zip(low, high).reduce(0) { $0 + $1.1 - $1.0 } }
     }
 
-    /// Bounds by a search in the region: below it no score reaches the threshold, above it all do.
+    /// The smallest score that counts as reaching a threshold.
     ///
     /// Different (events, subjects) can share one score on paper and differ in their last places (O'Brien-Fleming
     /// with a rational p0 does so often); the tolerance keeps such ties together.
+    private static func reached(_ threshold: Double) -> Double {
+        threshold - tieTolerance * max(1, abs(threshold))
+    }
+
+    /// Bounds by a search in the region: below it no score reaches the threshold, above it all do.
     private func bounds(threshold: Double, within region: Region) -> [Int] {
-        let reached = threshold - Self.tieTolerance * max(1, abs(threshold))
+        let reached = Self.reached(threshold)
+        var guess = 1
         return looks.indices.map { look in
-            (region.low[look]..<region.high[look]).firstSortedIndex { scoreAt(look, events: $0) >= reached }
+            // The bound of one look is near that of the look before.
+            guess = firstReaching(reached, look, region.low[look], region.high[look], guess)
+            return guess
         }
+    }
+
+    /// The first number of events from `low` up to below `high` whose score reaches a value, else `high`; the search
+    /// doubles its steps away from a guess.
+    private func firstReaching(_ reached: Double, _ look: Int, _ low: Int, _ high: Int, _ guess: Int) -> Int {
+        guard low < high else { return high }
+        var (below, above) = (low, high)
+        var probe = min(max(guess, low), high - 1)
+        var step = 1
+        if scoreAt(look, events: probe) >= reached {
+            repeat {
+                above = probe
+                probe -= step
+                step *= 2
+            } while probe >= low && scoreAt(look, events: probe) >= reached
+            below = max(low, probe + 1)
+        } else {
+            repeat {
+                below = probe + 1
+                probe += step
+                step *= 2
+            } while probe < high && scoreAt(look, events: probe) < reached
+            above = min(high, probe)
+        }
+        return (below..<above).firstSortedIndex { scoreAt(look, events: $0) >= reached }
     }
 
     private func scoreAt(_ look: Int, events: Int) -> Double {
         score.score(events: Double(events), subjects: Double(looks[look]))
-    }
-
-    private func scores(in region: Region) -> [Double] {
-        looks.indices.flatMap { look in
-            (region.low[look]..<region.high[look]).map { scoreAt(look, events: $0) }
-        }
     }
 
     /// The median of the rows' middle scores, each with the weight of its row.

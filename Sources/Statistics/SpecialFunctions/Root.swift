@@ -15,7 +15,7 @@ enum Root {
     /// Inverse quadratic interpolation where it is safe and bisection elsewhere (Chandrupatla TR, Adv Eng Softw
     /// 1997;28:145), so a jump in the function costs bisections and nothing more. At a value of 0 both ends meet.
     ///
-    /// - Parameter tolerance: relative to the root, and absolute below 1.
+    /// - Parameter tolerance: relative to the root.
     static func bracket(
         near: Double, far: Double, tolerance: Double = 1e-14, of function: (Double) -> Double
     ) -> Bracket {
@@ -26,7 +26,7 @@ enum Root {
         var bracket = Bracket(near: near, far: far)
         var fraction = 0.5
         for _ in 0..<200 {
-            let width = tolerance * max(1, abs(fa) < abs(fb) ? abs(a) : abs(b))
+            let width = tolerance * max(1e-12, abs(fa) < abs(fb) ? abs(a) : abs(b))
             guard abs(bracket.far - bracket.near) > width else { break }
             let x = a + fraction * (b - a)
             let fx = function(x)

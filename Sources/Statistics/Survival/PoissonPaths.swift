@@ -39,7 +39,7 @@ struct PoissonPaths {
         let start = information
         let steps = advance(to: end, bound: bound)
         var stopped = Stopped()
-        for (events, probability) in steps.before.enumerated() where probability > 0 {
+        for (events, probability) in steps.before.enumerated() where probability > PoissonTails.negligible {
             let missing = bound - events
             let crossing = probability * steps.tail(missing)
             stopped.probability += crossing
@@ -55,7 +55,7 @@ struct PoissonPaths {
     mutating func look(at end: Double, bound: Int) -> Stopped {
         let steps = advance(to: end, bound: bound)
         var stopped = Stopped()
-        for (events, probability) in steps.before.enumerated() where probability > 0 {
+        for (events, probability) in steps.before.enumerated() where probability > PoissonTails.negligible {
             let missing = bound - events
             let crossing = probability * steps.tail(missing)
             stopped.probability += crossing
@@ -80,11 +80,13 @@ struct PoissonPaths {
         information = max(information, end)
         mass = [Double](repeating: 0, count: bound)
         mass.withUnsafeMutableBufferPointer { mass in
-            for (events, probability) in before.enumerated() where probability > .leastNormalMagnitude {
-                let first = events + added.lowest
-                guard first < bound else { continue }
-                for target in first..<min(bound, first + added.probabilities.count) {
-                    mass[target] += probability * added.probabilities[target - first]
+            added.probabilities.withUnsafeBufferPointer { probabilities in
+                for (events, probability) in before.enumerated() where probability > PoissonTails.negligible {
+                    let first = events + added.lowest
+                    let count = min(probabilities.count, bound - first)
+                    for offset in 0..<max(0, count) {
+                        mass[first + offset] += probability * probabilities[offset]
+                    }
                 }
             }
         }
@@ -94,6 +96,9 @@ struct PoissonPaths {
 
 /// The Poisson probabilities that are not negligible, and their upper tails.
 struct PoissonTails {
+    /// A probability that cannot change any result.
+    static let negligible = 1e-26
+
     let mean: Double
     /// The count of the first probability.
     let lowest: Int
@@ -113,7 +118,7 @@ struct PoissonTails {
         var falling: [Double] = []
         var probability = peak
         var count = mode
-        while count > 0, probability > 1e-30 {
+        while count > 0, probability > Self.negligible {
             probability *= Double(count) / mean
             falling.append(probability)
             count -= 1
@@ -121,7 +126,7 @@ struct PoissonTails {
         var rising = [peak]
         probability = peak
         count = mode
-        while probability > 1e-30 {
+        while probability > Self.negligible {
             count += 1
             probability *= mean / Double(count)
             rising.append(probability)

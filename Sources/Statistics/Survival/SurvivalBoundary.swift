@@ -74,7 +74,7 @@ extension SurvivalDesign {
         let excess = { (strictness: Double) in
             crossingProbability(limits.rows(strictness: strictness), endingAt: limits.informationMax) - alpha
         }
-        var loosest = 1e-9
+        var loosest = 1e-12
         // A likelihood ratio or an excess may have to be below 0 to spend a large alpha.
         while excess(loosest) <= 0, isThresholdSigned, loosest > -1e6 { loosest = min(-1, 2 * loosest) }
         let spentMax = excess(loosest) + alpha

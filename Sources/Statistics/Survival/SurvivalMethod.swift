@@ -47,7 +47,7 @@ package enum SurvivalMethod: Hashable, Sendable {
         case .pocock, .obrienFleming, .maxSPRT:
             break
         case .wangTsiatis(let delta):
-            try DesignError.requireDelta(delta)
+            try DesignError.requireDelta(delta, upTo: 0.5)
         case .sprt(let alternative):
             try DesignError.requireAlternative(alternative, above: nullProbability)
         case .gammaPoisson(let shape, let rate):

@@ -34,8 +34,8 @@ extension BinaryDesign {
     /// The curve is that of the loosest threshold that keeps within alpha when every subject is evaluable, so whole
     /// sizes give the bounds of the binary design. Pocock's method uses its normal score, which bends smoothly.
     ///
-    /// - Throws: `DesignError` naming `method` for Chen-Chaloner, `looks` if they leave out subjects after the first
-    ///   look, or what `calibrated()` throws.
+    /// - Throws: `DesignError` naming `method` for Chen-Chaloner or where a bound of the curve falls, `looks` if they
+    ///   leave out subjects after the first look, or what `calibrated()` throws.
     package func titeCalibrated() throws(DesignError) -> TITEBoundary {
         let binary = try titeDesign().calibrated()
         return try titeBoundary(following: binary, threshold: binary.looserScore ?? binary.scoreThreshold)
@@ -64,6 +64,11 @@ extension BinaryDesign {
         let stopping = zip(looks.subjects, binary.boundary.bounds).filter { $0 >= $1 }.map(\.1)
         guard let fewest = stopping.first, let most = stopping.last else {
             throw DesignError(argument: .level, found: "\(threshold)", allowed: "a threshold at which some look stops")
+        }
+        guard zip(stopping, stopping.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+            throw DesignError(
+                argument: .method, found: "\(method.name) with a bound that falls as subjects are added",
+                allowed: "a smaller exponent or alpha, with which none does")
         }
         let horizon = Double(looks.last)
         let limits = (fewest..<most).map { events in
