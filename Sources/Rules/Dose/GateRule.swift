@@ -9,7 +9,7 @@ func gateOutcome(_ rule: SubjectRule, _ gate: CycleGate, _ story: DoseStory, _ l
     let firstDose = look.enrolment.entry
     let verdicts = gate.verdicts(
         on: story.cycles.map(\.dayOne), of: look.record, results: look.laboratory.results, firstDose: firstDose)
-    let judge = GateJudge(rule: rule, look: look)
+    let judge = GateJudge(rule: rule, look: look, doses: dosesByDay(look.record))
     var outcome = RuleOutcome()
     outcome.undecidable[EpisodeKind(rule: rule.id)] = look.laboratory.unnamed
     var begun: [BegunCycle] = []
@@ -36,9 +36,20 @@ private struct BegunCycle {
     let reasons: [GateReason]
 }
 
+/// The rows of exposure that begin on a day that is known.
+private func dosesByDay(_ record: SubjectRecord) -> [CalendarDay: [RowKey]] {
+    var doses: [CalendarDay: [RowKey]] = [:]
+    for index in record.exposures.indices {
+        guard let start = record.exposures[index].start, start.isComplete else { continue }
+        doses[start.earliest, default: []].append(record.exposures[index].key)
+    }
+    return doses
+}
+
 private struct GateJudge {
     let rule: SubjectRule
     let look: SubjectLook
+    let doses: [CalendarDay: [RowKey]]
 
     /// What is told of cycles that follow each other: the last that certainly failed.
     private func told(of begun: [BegunCycle]) -> BegunCycle? { begun.last { $0.kind == .failed } ?? begun.last }
@@ -75,11 +86,7 @@ private struct GateJudge {
     /// What stood against each cycle and the doses that began it.
     private func evidence(of begun: [BegunCycle]) -> [Evidence] {
         var seen: Set<RowKey> = []
-        let days = Set(begun.map(\.cycle.dayOne))
-        let doses = look.record.exposures.indices.compactMap { index -> RowKey? in
-            guard let start = look.record.exposures[index].start, start.isComplete else { return nil }
-            return days.contains(start.earliest) ? look.record.exposures[index].key : nil
-        }
+        let doses = Set(begun.map(\.cycle.dayOne)).flatMap { self.doses[$0] ?? [] }
         let keys = begun.flatMap { $0.reasons.compactMap(\.row) } + doses.sorted()
         return keys.filter { seen.insert($0).inserted }.compactMap { key in
             look.record.reading(of: key).map { Evidence(key: key, reading: $0) }

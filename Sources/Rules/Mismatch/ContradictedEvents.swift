@@ -113,7 +113,7 @@ extension MismatchJudge {
     }
 
     private func keys(_ result: MismatchRows.Result) -> [RowKey] {
-        look.laboratory.evidence(look.laboratory.samples[result.sample]).map(\.key)
+        look.laboratory.keys(look.laboratory.samples[result.sample])
     }
 
     private func undecidable(_ keys: [RowKey], _ term: LabTerm) -> [EpisodeKind: Set<RowKey>] {

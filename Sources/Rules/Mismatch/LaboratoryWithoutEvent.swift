@@ -13,7 +13,7 @@ extension MismatchJudge {
             var undecided: Set<RowKey> = []
             let observed = results.compactMap { result -> Observation? in
                 if result.possible.map({ $0.lowerBound < least && $0.upperBound >= least }) ?? true {
-                    undecided.formUnion(look.laboratory.evidence(look.laboratory.samples[result.sample]).map(\.key))
+                    undecided.formUnion(look.laboratory.keys(look.laboratory.samples[result.sample]))
                 }
                 return observation(result, atLeast: least)
             }

@@ -150,7 +150,7 @@ extension SignalRows {
     /// The stretches in which a test was due and not done, from the first dose to as long after the last.
     private func sightings(of signal: OverdueSignal) -> [Sighting] {
         gaps(of: signal).gaps.flatMap { gap in
-            let end = gap.next?.result.collected?.latest ?? (gap.isPast(on: today) ? gap.watchEnd : nil)
+            let end = gap.next?.collected?.latest ?? (gap.isPast(on: today) ? gap.watchEnd : nil)
             let missed = overdue(signal, gap, through: end)
             guard let result = gap.next?.result else { return [missed] }
             let done = Sighting(
@@ -166,14 +166,14 @@ extension SignalRows {
         let plan = TestingPlan(
             start: entry, phases: [TestingPhase(everyDays: signal.days)],
             through: enrolment.isDosingOpen ? max(today, entry) : max(entry, enrolment.lastDose ?? entry))
-        let done = results(ofTests: signal.tests).filter { $0.result.value != .missing && $0.result.collected != nil }
+        let done = results(ofTests: signal.tests).filter { $0.result.value != .missing && $0.collected != nil }
         return plan.gaps(between: done, today: today)
     }
 
     private func overdue(_ signal: OverdueSignal, _ gap: TestingGap, through end: CalendarDay?) -> Sighting {
         let due = ClinicalDate(gap.due)
         return Sighting(
-            .holds, from: due, through: end, key: gap.last?.result.key ?? RowKey(domain: .lb, text: "[]"),
+            .holds, from: due, through: end, key: gap.last?.key ?? RowKey(domain: .lb, text: "[]"),
             rows: gap.last?.evidence ?? [],
             part: SignalPart(kind: .overdue(test: signal.tests.min() ?? "", days: signal.days), collected: due))
     }

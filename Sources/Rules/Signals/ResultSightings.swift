@@ -39,7 +39,7 @@ private struct ResultJudge {
         }
         var numbers = CanonicalNumbers(signal.analyte)
         switch signal.cut {
-        case .highest, .fall: values = places.map { numbers.number(of: rows[$0]) }
+        case .highest, .fall: values = places.map { numbers.number(of: rows.all[$0]) }
         case .number, .upperLimit, .lowerLimit, .baseline, .fallFromBaseline: values = []
         }
         self.numbers = numbers
@@ -67,17 +67,16 @@ private struct ResultJudge {
     /// A result against a number or its own limits.
     private mutating func ofOwnLimits(_ index: Int, onlyHolding: Bool) -> Sighting? {
         let place = places[index]
-        let comparison = compare(rows[place])
+        let comparison = compare(rows.all[place])
         if onlyHolding, comparison == .fails { return nil }
-        let row = rows.row(at: place)
-        var sighting = Sighting(standing(comparison, of: row.result), row)
-        if sighting.mayHold { sighting.extremity = extremity(of: row.result) }
+        var sighting = Sighting(standing(comparison, of: rows.all[place]), rows.row(at: place))
+        if sighting.mayHold { sighting.extremity = extremity(of: rows.all[place]) }
         guard case .undecided(let reason) = comparison else {
             // A bound that decides is still a bound.
-            if row.result.isCensored, comparison == .holds { sighting.doubts = [.valueCensored] }
+            if comparison == .holds, rows.all[place].isCensored { sighting.doubts = [.valueCensored] }
             return sighting
         }
-        guard let doubt = suspicion(of: row.result, reason) else { return sighting }
+        guard let doubt = suspicion(of: rows.all[place], reason) else { return sighting }
         sighting.standing = .suspect
         sighting.doubts = [doubt]
         if case .number = signal.cut { sighting.speaksUp = signal.analyte.speaksUpWhenSuspect }
@@ -150,17 +149,17 @@ private struct ResultJudge {
         let place = places[index]
         guard let baseline else { return Sighting(.undecided, rows.row(at: place)) }
         let reference = Baseline(baseline.result)
-        guard rows[place].key != baseline.result.key,
-            !reference.isAtOrAfter(isBaseline: rows[place].isBaseline, collected: rows[place].collected)
+        guard rows.all[place].key != baseline.key,
+            !reference.isAtOrAfter(isBaseline: rows.all[place].isBaseline, collected: rows.all[place].collected)
         else { return nil }
-        guard let unit = signal.analyte.unit(spelled: rows[place].unit), let value = reference.value, value > 0,
+        guard let unit = signal.analyte.unit(spelled: rows.all[place].unit), let value = reference.value, value > 0,
             let own = signal.analyte.unit(spelled: reference.unit),
             let converted = signal.analyte.convert(value, from: own, to: unit), let cut = cut(converted, unit)
         else { return Sighting(.undecided, rows.row(at: place)) }
-        let comparison = signal.analyte.compare(rows[place], signal.relation, cut, in: unit)
+        let comparison = signal.analyte.compare(rows.all[place], signal.relation, cut, in: unit)
         if onlyHolding, comparison == .fails { return nil }
         var sighting = Sighting(.undecided, rows.row(at: place), reference: baseline, isBaseline: true)
-        sighting.extremity = extremity(of: rows[place])
+        sighting.extremity = extremity(of: rows.all[place])
         switch comparison {
         case .holds: sighting.standing = .holds
         case .fails: sighting.standing = .recovered
@@ -178,13 +177,13 @@ private struct ResultJudge {
     private mutating func againstHighest(
         _ index: Int, days: Int, onlyHolding: Bool, cut: (Double) -> Double
     ) -> Sighting? {
-        guard let date = rows[places[index]].collected, date.isComplete, let value = values[index] else {
+        guard let date = rows.all[places[index]].collected, date.isComplete, let value = values[index] else {
             return Sighting(.undecided, rows.row(at: places[index]))
         }
         var highest: (value: Double, index: Int)?
         var isDoubtful = false
         forEachBefore(index, on: date, days: days) { earlier in
-            guard rows[places[earlier]].collected?.isComplete == true, let other = values[earlier] else {
+            guard rows.all[places[earlier]].collected?.isComplete == true, let other = values[earlier] else {
                 isDoubtful = true
                 return
             }
@@ -196,19 +195,19 @@ private struct ResultJudge {
         }
         let row = rows.row(at: places[index])
         var sighting = Sighting(.holds, row, reference: rows.row(at: places[highest.index]))
-        sighting.extremity = extremity(of: row.result)
+        sighting.extremity = extremity(of: rows.all[places[index]])
         return sighting
     }
 
     /// Looks at the rows of the days before one; of its own day's rows without a time, any may have come first.
     private func forEachBefore(_ index: Int, on date: ClinicalDate, days: Int, _ look: (Int) -> Void) {
         for later in (index + 1)..<places.count {
-            guard let other = rows[places[later]].collected, other.earliest == date.earliest else { break }
+            guard let other = rows.all[places[later]].collected, other.earliest == date.earliest else { break }
             if other.minuteOfDay == nil || date.minuteOfDay == nil { look(later) }
         }
         for earlier in (0..<index).reversed() {
             // Rows stand by the first day they may be of: a partial date alone may reach in from before.
-            guard let other = rows[places[earlier]].collected, date.earliest - other.earliest <= days + daysInMonth
+            guard let other = rows.all[places[earlier]].collected, date.earliest - other.earliest <= days + daysInMonth
             else { break }
             if date.earliest - other.latest <= days { look(earlier) }
         }

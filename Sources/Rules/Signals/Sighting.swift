@@ -60,10 +60,10 @@ struct Sighting {
         case .told(_, let part): part
         case .result(let row, let reference, let isBaseline):
             SignalPart(
-                kind: .result(test: row.result.test, reading: row.result.reading), collected: row.result.collected,
+                kind: .result(test: row.result.test, reading: row.result.reading), collected: row.collected,
                 reference: reference.map {
                     SignalPart.Reference(
-                        reading: $0.result.reading, collected: $0.result.collected, isBaseline: isBaseline)
+                        reading: $0.result.reading, collected: $0.collected, isBaseline: isBaseline)
                 })
         }
     }
@@ -86,7 +86,7 @@ struct Sighting {
         _ standing: Standing, _ row: SignalRows.Row, reference: SignalRows.Row? = nil, isBaseline: Bool = false
     ) {
         self.init(
-            standing, at: row.result.collected, key: row.result.key,
+            standing, at: row.collected, key: row.key,
             source: .result(row, reference: reference, isBaseline: isBaseline))
     }
 

@@ -12,14 +12,18 @@ final class SignalRows {
         fileprivate let rows: SignalRows
         fileprivate let place: Int
 
-        /// The result, looked at where it is.
-        var result: LabResult { _read { yield rows[place] } }
+        /// The result.
+        var result: LabResult { rows.all[place] }
+        /// When it was collected.
+        var collected: ClinicalDate? { rows.all[place].collected }
+        /// The row's natural key.
+        var key: RowKey { rows.all[place].key }
 
         /// The rows that it rests on.
         var evidence: [Evidence] {
             place < rows.signsFrom
                 ? rows.laboratory.evidence(ofRow: place)
-                : [Evidence(key: result.key, reading: result.reading)]
+                : [Evidence(key: key, reading: rows.all[place].reading)]
         }
     }
 
@@ -31,8 +35,9 @@ final class SignalRows {
     /// Where results stand by what they measure, in order of time: positions among the rows of the laboratory, and
     /// after these among the vital signs.
     private let places: [Analyte: [Int]]
-    private let signs: [LabResult]
     private let signsFrom: Int
+    /// The rows of the laboratory, then the vital signs that rules look for, each at its place.
+    let all: [LabResult]
     /// Where the rows of tests stand that rules name by their codes.
     private let named: [String: [Int]]
 
@@ -73,13 +78,10 @@ final class SignalRows {
         self.enrolment = enrolment
         self.studyProtocol = studyProtocol
         self.today = today
-        self.signs = signs
         self.signsFrom = signsFrom
-        self.places = places.mapValues { positions in
-            inOrderOfTime(positions) { position in
-                position < signsFrom ? laboratory.rows[position].place : signs[position - signsFrom].place
-            }
-        }
+        let all = signs.isEmpty ? laboratory.rows : laboratory.rows + signs
+        self.all = all
+        self.places = places.mapValues { inOrderOfTime($0, in: all) }
         var named: [String: [Int]] = [:]
         for run in record.labResults.testRuns where tests.contains(run.test) {
             named[run.test, default: []] += run.positions
@@ -90,17 +92,6 @@ final class SignalRows {
     /// Where the results of an analyte stand, in order of time.
     func places(of analyte: Analyte) -> [Int] { places[analyte] ?? [] }
 
-    /// The result at a place, looked at where it is.
-    subscript(place: Int) -> LabResult {
-        _read {
-            if place < signsFrom {
-                yield laboratory.rows[place]
-            } else {
-                yield signs[place - signsFrom]
-            }
-        }
-    }
-
     /// The result at a place, to be kept.
     func row(at place: Int) -> Row { Row(rows: self, place: place) }
 
@@ -109,14 +100,19 @@ final class SignalRows {
 
     /// The results under any of some test codes, in order of time.
     func results(ofTests tests: Set<String>) -> [Row] {
-        inOrderOfTime(tests.flatMap { named[$0] ?? [] }) { self[$0].place }.map(row(at:))
+        inOrderOfTime(tests.flatMap { named[$0] ?? [] }, in: all).map(row(at:))
     }
 }
 
-/// Positions in order of the places they have in time; most records hold them so already.
-private func inOrderOfTime(_ positions: [Int], place: (Int) -> Sighting.Place) -> [Int] {
-    let places = positions.map(place)
-    guard places.indices.dropFirst().contains(where: { places[$0] < places[$0 - 1] }) else { return positions }
+/// Positions of results in order of time; most records hold them so already.
+private func inOrderOfTime(_ positions: [Int], in rows: [LabResult]) -> [Int] {
+    let isInOrder = zip(positions, positions.dropFirst()).allSatisfy { first, second in
+        guard let one = rows[first].collected, let other = rows[second].collected, one.isComplete, other.isComplete
+        else { return false }
+        return one.earliest < other.earliest
+    }
+    guard !isInOrder else { return positions }
+    let places = positions.map { rows[$0].place }
     return positions.indices.sorted { places[$0] < places[$1] }.map { positions[$0] }
 }
 
@@ -127,12 +123,12 @@ struct EasiestLimits {
     /// The limits that rows of one analyte give.
     init(of places: [Int], in rows: SignalRows) {
         for place in places {
-            let (lower, upper) = (rows[place].lowerLimit ?? 0, rows[place].upperLimit ?? 0)
+            let (lower, upper) = (rows.all[place].lowerLimit ?? 0, rows.all[place].upperLimit ?? 0)
             guard lower > 0 || upper > 0 else { continue }
-            var known = limits[rows[place].unit] ?? (nil, nil)
+            var known = limits[rows.all[place].unit] ?? (nil, nil)
             if lower > known.lower ?? 0 { known.lower = lower }
             if upper > 0, upper < known.upper ?? .infinity { known.upper = upper }
-            limits[rows[place].unit] = known
+            limits[rows.all[place].unit] = known
         }
     }
 

@@ -23,7 +23,7 @@ func countOutcome(_ rule: SubjectRule, _ condition: CountCondition, _ look: Subj
         let sample = laboratory.samples[index]
         let result = laboratory.rows[sample.row]
         var observed = observe(result, at: index, condition, &cuts, isGrave: isGrave)
-        if observed?.isSuspect ?? true { undecidable.formUnion(laboratory.evidence(sample).map(\.key)) }
+        if observed?.isSuspect ?? true { undecidable.formUnion(laboratory.keys(sample)) }
         if observed?.standing == .recovered || observed?.standing == .between,
             !look.provesRecovery(result, for: condition)
         {

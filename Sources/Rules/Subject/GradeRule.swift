@@ -25,7 +25,7 @@ func gradeOutcome(_ rule: SubjectRule, _ condition: GradeCondition, _ look: Subj
         let undecided = observed.filter { $0.isSuspect || $0.standing == .undecided }
         if !undecided.isEmpty {
             outcome.undecidable[EpisodeKind(rule: rule.id, facet: term.rawValue)] = Set(
-                undecided.flatMap { laboratory.evidence(laboratory.samples[$0.sample]).map(\.key) })
+                undecided.flatMap { laboratory.keys(laboratory.samples[$0.sample]) })
         }
         let sequence = LaboratorySequence(
             rule: rule, facet: term.rawValue, recoversAfterDays: nil, confirmation: condition.confirmation,

@@ -14,12 +14,12 @@ struct GradedLaboratory {
         var row: Int
         var analyte: Analyte
         var grades: LabGrades
-        /// Positions of the reported rows that a derived result follows from; empty for a reported one.
-        var sources: [Int] = []
     }
 
     /// SDTM LB as it stands in the record, then the results derived from it under the key of the row they belong to.
-    let rows: LaboratoryRows
+    let rows: [LabResult]
+    /// How many of `rows` stand in the record.
+    private let reportedCount: Int
     /// The rows that can be graded, in the order of `rows`.
     let samples: [Sample]
     /// Rows that do not say what was measured: about them no rule can say yes or no.
@@ -52,17 +52,18 @@ struct GradedLaboratory {
             return Sample(row: row, analyte: analyte, grades: grades)
         }
         let origins = GradedLaboratory.positions(of: derived, in: reported)
+        let derivedFrom = derived.map { $0.rows.compactMap { origins[$0] } }
         let gradedDerived = derived.enumerated().map { offset, derived in
             let grades = grader.grades(of: derived, baseline: references[derived.analyte], atBaseline: .range)
-            return Sample(
-                row: reported.count + offset, analyte: derived.analyte, grades: grades,
-                sources: derived.rows.compactMap { origins[$0] })
+            return Sample(row: reported.count + offset, analyte: derived.analyte, grades: grades)
         }
         self.grader = grader
         self.baselines = baselines
-        derivedFrom = gradedDerived.map(\.sources)
-        rows = LaboratoryRows(reported: reported, derived: derived.map(\.reported))
-        let superseded = GradedLaboratory.supersededCalcium(reported, graded, gradedDerived)
+        self.derivedFrom = derivedFrom
+        reportedCount = reported.count
+        rows = derived.isEmpty ? reported : reported + derived.map(\.reported)
+        let sources = { (sample: Sample) in derivedFrom[sample.row - reported.count] }
+        let superseded = GradedLaboratory.supersededCalcium(reported, graded, gradedDerived, sources: sources)
         samples = (superseded.isEmpty ? graded : graded.filter { !superseded.contains($0.row) }) + gradedDerived
         positions = GradedLaboratory.byAnalyte(samples)
         self.unplaced = unplaced
@@ -120,7 +121,7 @@ struct GradedLaboratory {
 
     /// The result under a row's key: the one derived from the row, where there is one.
     func result(_ key: RowKey) -> LabResult? {
-        rows.derived.last { $0.key == key } ?? rows.reported.position(of: key).map { rows[$0] }
+        rows[reportedCount...].last { $0.key == key } ?? rows[..<reportedCount].position(of: key).map { rows[$0] }
     }
 
     /// The results of an analyte, reported and derived.
@@ -129,10 +130,12 @@ struct GradedLaboratory {
     /// Total calcium of draws of which corrected calcium was graded: the criteria speak of corrected calcium.
     ///
     /// A corrected value that cannot be graded supersedes nothing.
-    private static func supersededCalcium(_ rows: [LabResult], _ samples: [Sample], _ derived: [Sample]) -> Set<Int> {
+    private static func supersededCalcium(
+        _ rows: [LabResult], _ samples: [Sample], _ derived: [Sample], sources: (Sample) -> [Int]
+    ) -> Set<Int> {
         let isGraded = { (sample: Sample) in sample.grades.low?.grade != nil || sample.grades.high?.grade != nil }
         let origins = Set(
-            derived.filter { $0.analyte == .correctedCalcium && isGraded($0) }.flatMap(\.sources))
+            derived.filter { $0.analyte == .correctedCalcium && isGraded($0) }.flatMap(sources))
         var corrected: [CalendarDay: [ClinicalDate]] = [:]
         for sample in samples where sample.analyte == .correctedCalcium && isGraded(sample) {
             guard let date = rows[sample.row].collected, date.isComplete else { continue }
@@ -149,15 +152,18 @@ struct GradedLaboratory {
     }
 
     /// The rows a sample rests on, each with what it says itself.
-    func evidence(_ sample: Sample) -> [Evidence] {
-        let positions = sample.sources.isEmpty ? [sample.row] : sample.sources
-        return positions.map { Evidence(key: rows[$0].key, reading: rows[$0].reading) }
-    }
+    func evidence(_ sample: Sample) -> [Evidence] { evidence(ofRow: sample.row) }
 
     /// The rows that the row at a position rests on, each with what it says itself.
     func evidence(ofRow row: Int) -> [Evidence] {
-        let positions = row < rows.reported.count ? [row] : derivedFrom[row - rows.reported.count]
+        let positions = row < reportedCount ? [row] : derivedFrom[row - reportedCount]
         return positions.map { Evidence(key: rows[$0].key, reading: rows[$0].reading) }
+    }
+
+    /// The keys of the rows a sample rests on.
+    func keys(_ sample: Sample) -> [RowKey] {
+        let positions = sample.row < reportedCount ? [sample.row] : derivedFrom[sample.row - reportedCount]
+        return positions.map { rows[$0].key }
     }
 
     /// The position in `rows` of the subject's baseline of an analyte; nil when no row is marked as one.
@@ -173,33 +179,15 @@ struct GradedLaboratory {
     func worstGrades(from entry: CalendarDay?) -> [String: Int] {
         guard let entry else { return [:] }
         var worst: [LabTerm: Int] = [:]
-        for position in samples.indices
-        where rows[samples[position].row].collected.map({ $0.latest >= entry }) ?? true {
-            samples[position].grades.forEach { grade in
-                guard let number = grade.grade, number > worst[grade.term] ?? 0 else { return }
+        for sample in samples {
+            sample.grades.forEach { grade in
+                guard let number = grade.grade, number > 0, number > worst[grade.term] ?? 0,
+                    rows[sample.row].collected.map({ $0.latest >= entry }) ?? true
+                else { return }
                 worst[grade.term] = number
             }
         }
         return Dictionary(uniqueKeysWithValues: worst.map { ($0.key.name(in: version), $0.value) })
-    }
-}
-
-/// Laboratory results by position: those of the record, then those derived from them.
-struct LaboratoryRows {
-    fileprivate let reported: [LabResult]
-    fileprivate let derived: [LabResult]
-
-    var count: Int { reported.count + derived.count }
-
-    /// The result at a position, looked at in its place: copying years of rows would cost more than grading them.
-    subscript(position: Int) -> LabResult {
-        _read {
-            if position < reported.count {
-                yield reported[position]
-            } else {
-                yield derived[position - reported.count]
-            }
-        }
     }
 }
 

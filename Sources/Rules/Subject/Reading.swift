@@ -33,7 +33,7 @@ extension VitalSign: KeyedRow {}
 extension Medication: KeyedRow {}
 extension Exposure: KeyedRow {}
 
-extension Array where Element: KeyedRow {
+extension RandomAccessCollection where Element: KeyedRow, Index == Int {
     /// The position of a row among rows in order of their keys, as a record holds them.
     ///
     /// By position, because copying a row to look at its key costs more than the comparison. A row that is not where

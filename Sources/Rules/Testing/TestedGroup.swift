@@ -28,11 +28,11 @@ extension TestingJudge {
         let exemption = look.record.dispositions.filter { who.exemptBy.contains($0.event.uppercased()) }
         let exempted = exemption.map { $0.start ?? ClinicalDate(span.start) }.min { $0.latest < $1.latest }
         let tested = done.first
-        let answers = [exempted, tested?.result.collected].compactMap { $0 }
+        let answers = [exempted, tested?.collected].compactMap { $0 }
         let answered = answers.min { $0.latest < $1.latest }
         var potential = TestingPotential(mustBeTested: exempted == nil && tested != nil)
         if let answered, answered.latest <= span.start { return potential }
-        let closing = answered != nil && answered == tested?.result.collected ? tested : nil
+        let closing = answered != nil && answered == tested?.collected ? tested : nil
         let end = [answered, span.stop.map { ClinicalDate(max($0, span.start)) }].compactMap { $0 }
             .min { $0.latest < $1.latest }
         potential.finding = TestingFinding(

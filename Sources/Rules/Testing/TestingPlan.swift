@@ -54,7 +54,7 @@ struct TestingPlan {
         var gaps: [TestingGap] = []
         var last: (day: CalendarDay, row: SignalRows.Row?) = (from, nil)
         for row in done {
-            guard let day = row.result.collected?.latest else { continue }
+            guard let day = row.collected?.latest else { continue }
             if let gap = gap(after: last, until: day) {
                 gaps.append(
                     TestingGap(last: last.row, due: gap.due, allowedDays: gap.days, watchEnd: gap.end, next: row))

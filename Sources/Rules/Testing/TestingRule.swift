@@ -12,9 +12,9 @@ func testingOutcome(_ rule: SubjectRule, _ condition: TestingCondition, _ look: 
         return outcome
     }
     let results = rows.results(ofTests: condition.tests).filter { $0.result.value != .missing }
-    let done = results.filter { $0.result.collected != nil }
-    let undated = results.filter { $0.result.collected == nil }
-    outcome.undecidable[EpisodeKind(rule: rule.id)] = look.laboratory.unnamed.union(undated.map(\.result.key))
+    let done = results.filter { $0.collected != nil }
+    let undated = results.filter { $0.collected == nil }
+    outcome.undecidable[EpisodeKind(rule: rule.id)] = look.laboratory.unnamed.union(undated.map(\.key))
     let judge = TestingJudge(
         rule: rule, condition: condition, look: look, span: span, done: done, hasUndated: !undated.isEmpty)
     let (findings, nextDay) = judge.findings()
@@ -57,7 +57,7 @@ struct TestingJudge {
             findings += potential.finding.map { [$0] } ?? []
             nextDays += potential.nextDay.map { [$0] } ?? []
             guard potential.mustBeTested else { return (findings, nextDays.min()) }
-            from = max(from, done.first?.result.collected?.earliest ?? from)
+            from = max(from, done.first?.collected?.earliest ?? from)
         }
         if from == span.start { findings += missingBeforeDose() }
         if !condition.phases.isEmpty {
@@ -77,23 +77,25 @@ struct TestingJudge {
         return (findings, nextDays.min())
     }
 
+    /// Those that may be of a day or later; in order of time, none of the earlier ones can reach on a year.
     private func tests(from day: CalendarDay) -> [SignalRows.Row] {
-        done.filter { $0.result.collected.map { $0.latest >= day } ?? false }
+        let first = done.partitioningIndex { row in row.collected.map { $0.earliest >= day - 366 } ?? false }
+        return done[first...].filter { $0.collected.map { $0.latest >= day } ?? false }
     }
 
     private func finding(
         _ kind: TestingCondition.Kind, _ gap: TestingGap, during rules: [String] = []
     ) -> TestingFinding {
-        let isEndedByTest = gap.next?.result.collected.map { $0.latest <= gap.watchEnd } ?? false
+        let isEndedByTest = gap.next?.collected.map { $0.latest <= gap.watchEnd } ?? false
         let end =
             isEndedByTest
-            ? gap.next?.result.collected
+            ? gap.next?.collected
             : gap.next != nil || gap.isPast(on: look.today)
                 ? ClinicalDate(gap.watchEnd) : nil
         return TestingFinding(
             report: TestingReport(
                 kind: kind, tests: condition.tests.sorted(), everyDays: gap.allowedDays,
-                last: gap.last?.result.collected, during: rules),
+                last: gap.last?.collected, during: rules),
             onset: ClinicalDate(gap.due), end: end,
             evidence: gap.last?.evidence.first ?? firstDose,
             closing: isEndedByTest ? gap.next : nil)
@@ -106,16 +108,16 @@ struct TestingJudge {
         condition.beforeFirstDose.compactMap { window in
             let days = span.start - window.most...span.start - window.least
             let isDone = done.contains { row in
-                row.result.collected.map { $0.earliest <= days.upperBound && $0.latest >= days.lowerBound } ?? false
+                row.collected.map { $0.earliest <= days.upperBound && $0.latest >= days.lowerBound } ?? false
             }
             guard !isDone else { return nil }
-            let next = done.first { row in row.result.collected.map { $0.earliest > span.start } ?? false }
-            let last = done.last { row in row.result.collected.map { $0.latest <= span.start } ?? false }
+            let next = done.first { row in row.collected.map { $0.earliest > span.start } ?? false }
+            let last = done.last { row in row.collected.map { $0.latest <= span.start } ?? false }
             return TestingFinding(
                 report: TestingReport(
-                    kind: .missingBeforeDose, tests: condition.tests.sorted(), last: last?.result.collected,
+                    kind: .missingBeforeDose, tests: condition.tests.sorted(), last: last?.collected,
                     beforeDose: window),
-                onset: span.first.start ?? ClinicalDate(span.start), end: next?.result.collected ?? endOfTreatment,
+                onset: span.first.start ?? ClinicalDate(span.start), end: next?.collected ?? endOfTreatment,
                 evidence: firstDose, closing: next)
         }
     }
