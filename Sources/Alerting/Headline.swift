@@ -59,8 +59,25 @@ extension BoundaryFinding {
             ? LocalizedText(en: ", \(possibleEvents) of them unconfirmed", zhHans: "（其中 \(possibleEvents) 起未确认）")
             : LocalizedText(en: "")
         return LocalizedText(
-            en: "\(counted(events, "event")) in \(counted(subjects, "subject"))\(unconfirmed.en), boundary \(bound)",
-            zhHans: "\(subjects) 例受试者中 \(events) 起事件\(unconfirmed.zhHans)，界值 \(bound)")
+            en: "\(counted(events, "event")) in \(counted(subjects, "subject"))\(size.en)\(unconfirmed.en), "
+                + "boundary \(bound)",
+            zhHans: "\(subjects) 例受试者\(size.zhHans)中 \(events) 起事件\(unconfirmed.zhHans)，界值 \(bound)")
+    }
+
+    /// What the subjects amount to where they count in part.
+    private var size: LocalizedText {
+        if let effectiveSize {
+            let size = tenths(effectiveSize)
+            return LocalizedText(en: " (effective number \(size))", zhHans: "（有效例数 \(size)）")
+        }
+        guard let exposureDays else { return LocalizedText(en: "") }
+        let days = Int(exposureDays)
+        return LocalizedText(en: " (\(days) days under observation)", zhHans: "（观察 \(days) 天）")
+    }
+
+    private func tenths(_ number: Double) -> String {
+        let tenths = Int((number * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
     }
 }
 

@@ -36,6 +36,7 @@ extension Uncertainty {
         case .disseminationUnknown: LocalizedText(en: "dissemination is not recorded", zhHans: "是否播散未记录")
         case .coverUnknown:
             LocalizedText(en: "whether prophylaxis was taken cannot be told", zhHans: "预防用药情况无法判断")
+        case .causeUnknown: LocalizedText(en: "the cause of death is not recorded", zhHans: "死因未记录")
         case .causalityUnknown:
             LocalizedText(en: "causality is not recorded, so it is not excluded", zhHans: "因果关系未记录，不能排除")
         case .expectednessUnknown:

@@ -193,9 +193,9 @@ package enum Proximity: Hashable, Sendable {
     /// The path crosses if every unknown counts as an event; the day of that crossing where it is known.
     case crossedInWorstCase(on: ClinicalDate?)
     /// At most two further events cross.
-    case near(events: Int, atSubjects: Int)
+    case near(events: Int, size: Double)
     /// More than two further events cross.
-    case far(events: Int, atSubjects: Int)
+    case far(events: Int, size: Double)
     /// No number of events crosses at the looks that are left.
     case outOfReach
     /// No look is left.

@@ -5,7 +5,9 @@ import Rules
 import Statistics
 
 extension ProtocolReading {
-    private static let armRuleKeys = ["arms", "event", "laboratory", "window_days", "boundary", "role"]
+    private static let armRuleKeys = [
+        "arms", "event", "laboratory", "death", "window_days", "boundary", "prior", "role",
+    ]
 
     /// A stopping rule with its boundary calibrated, or nil after a fault.
     func armRule(_ entry: Entry, _ declarations: Declarations) -> ArmRule? {
@@ -14,7 +16,8 @@ extension ProtocolReading {
         let arms = fields.required("arms") { $0.armCodes(among: declarations.armCodes) }
         let event = armEvent(fields, declarations)
         let windowDays = fields.required("window_days") { $0.whole(1...3_650) }
-        let boundary = fields.required("boundary") { $0.boundary() }
+        let boundary = fields.required("boundary") { $0.boundary(windowDays: windowDays) }
+        let prior = fields.optional("prior") { $0.betaPrior() }
         let role = fields.required("role") {
             $0.choice("a role", among: [("formal", ArmRule.Role.formal), ("advisory", .advisory)])
         }
@@ -24,24 +27,30 @@ extension ProtocolReading {
         fingerprint.add(entry.node)
         var groups: Set<String> = []
         if case .reported(let group, _) = event { groups.insert(group) }
+        if case .death(let group?, _) = event { groups.insert(group) }
         declarations.add(arms: arms, groups: groups, to: &fingerprint)
         // Another program version may calibrate another boundary from the same words.
-        fingerprint.add(boundary.boundary.bounds.map(String.init).joined(separator: " "))
+        fingerprint.add(boundary.calibrated.limits.map { "\($0.events) \($0.sizeMax)" }.joined(separator: " "))
         return ArmRule(
             id: heading.id, version: fingerprint.text, title: heading.title, arms: arms, event: event,
-            windowDays: windowDays, boundary: boundary, role: role, source: heading.source,
-            verified: heading.verified, runbook: heading.runbook, formerly: heading.formerly)
+            windowDays: windowDays, boundary: boundary.calibrated, role: role, source: heading.source,
+            verified: heading.verified, runbook: heading.runbook, formerly: heading.formerly,
+            alternativeProbability: boundary.alternative, prior: prior)
     }
 
     private func armEvent(_ fields: Fields, _ declarations: Declarations) -> ArmEvent? {
-        switch (fields.entry("event"), fields.entry("laboratory")) {
-        case (let event?, nil): return event.reportedArmEvent(declarations)
-        case (nil, let laboratory?): return laboratory.laboratoryArmEvent(declarations)
-        case (nil, nil), (_?, _?):
+        let counted = ["event", "laboratory", "death"].compactMap { key in fields.entry(key).map { (key, $0) } }
+        guard counted.count == 1, let (key, entry) = counted.first else {
             fields.entry.fault(
-                found: fields.has("event") ? "`event:` and `laboratory:`" : "nothing that is counted",
-                hint: "give exactly one of `event:`, `laboratory:`")
+                found: counted.isEmpty
+                    ? "nothing that is counted" : counted.map { "`\($0.0):`" }.joined(separator: " and "),
+                hint: "give exactly one of `event:`, `laboratory:`, `death:`")
             return nil
+        }
+        return switch key {
+        case "event": entry.reportedArmEvent(declarations)
+        case "laboratory": entry.laboratoryArmEvent(declarations)
+        default: entry.deathArmEvent(declarations)
         }
     }
 }
@@ -91,29 +100,13 @@ extension Entry {
         return .laboratory(term: term, atLeast: grade)
     }
 
-    /// `boundary: {method, p0, p1, alpha, first_look, subjects_max}`, calibrated.
-    fileprivate func boundary() -> CalibratedBoundary? {
-        guard let fields = fields(["method", "p0", "p1", "alpha", "first_look", "subjects_max"]) else { return nil }
-        let method = fields.required("method") {
-            $0.choice("a method", among: [(BinaryMethod.pocock.name, BinaryMethod.pocock)])
+    /// `death: {unless, days_after_last_dose}`.
+    fileprivate func deathArmEvent(_ declarations: Declarations) -> ArmEvent? {
+        guard let fields = fields(["unless", "days_after_last_dose"]) else { return nil }
+        let unless = fields.optional("unless") {
+            $0.reference(to: "a term group", among: declarations.termGroupNames)
         }
-        let p0 = fields.required("p0") { $0.number(0...1) }
-        let p1 = fields.optional("p1") { $0.number(0...1) }
-        let alpha = fields.required("alpha") { $0.number(0...1) }
-        let first = fields.required("first_look") { $0.whole(1...Looks.subjectsMax) }
-        let last = fields.required("subjects_max") { $0.whole(1...Looks.subjectsMax) }
-        if let p0, let p1, p1 <= p0 {
-            fields.entry("p1")?.fault(found: plain(p1), hint: "p1 must be above p0, which is \(plain(p0))")
-        }
-        guard let method, let p0, let alpha, let first, let last else { return nil }
-        do throws(DesignError) {
-            let looks = try Looks(everySubjectFrom: first, through: last)
-            let design = try BinaryDesign(method: method, looks: looks, nullProbability: p0, alpha: alpha)
-            return try design.calibrated()
-        } catch {
-            let key = [.nullProbability: "p0", .alpha: "alpha"][error.argument] ?? "subjects_max"
-            fields.entry(key)?.fault(found: error.found, hint: "allowed is \(error.allowed)")
-            return nil
-        }
+        let days = fields.optional("days_after_last_dose") { $0.whole(1...3_650) }
+        return .death(unless: unless, daysAfterLastDose: days)
     }
 }

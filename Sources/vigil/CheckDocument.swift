@@ -49,6 +49,7 @@ struct CheckDocument: Encodable {
         var version: String
         var verified: Bool
         var method: String
+        var counting: String
         var p0: Double
         var alpha: Double
         var attainedAlpha: Double
@@ -116,8 +117,9 @@ extension CheckDocument.Study {
         stoppingRules = studyProtocol.armRules.map { rule in
             .init(
                 id: rule.id, formerly: rule.formerly, arms: rule.arms, role: rule.role.rawValue, version: rule.version,
-                verified: rule.verified, method: rule.boundary.design.method.name,
-                p0: rule.boundary.design.nullProbability, alpha: rule.boundary.design.alpha,
+                verified: rule.verified, method: rule.boundary.methodName,
+                counting: rule.boundary.counting.rawValue, p0: rule.boundary.nullProbability,
+                alpha: rule.boundary.alpha,
                 attainedAlpha: rule.boundary.attainedAlpha, windowDays: rule.windowDays, runbook: rule.runbook)
         }
         doseProposalsWithheld = studyProtocol.withholdingDoses

@@ -41,11 +41,11 @@ struct CheckLines {
     private var stoppingRules: [String] {
         guard !studyProtocol.armRules.isEmpty else { return [] }
         let rows = studyProtocol.armRules.map { rule in
-            let design = rule.boundary.design
+            let boundary = rule.boundary
             return [
                 rule.id, rule.arms.joined(separator: ", "), rule.role.rawValue, rule.version,
-                "\(design.method.name), p0 \(design.nullProbability), alpha \(design.alpha) "
-                    + "(attained \(rounded(rule.boundary.attainedAlpha))), \(rule.windowDays) days",
+                "\(boundary.methodName) (\(boundary.counting.rawValue)), p0 \(boundary.nullProbability), alpha "
+                    + "\(boundary.alpha) (attained \(rounded(boundary.attainedAlpha))), \(rule.windowDays) days",
             ]
         }
         return TextTable(rows: [["stopping rule", "arms", "role", "version", "boundary"]] + rows, margin: "  ").lines

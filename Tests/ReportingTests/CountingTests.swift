@@ -72,7 +72,7 @@ struct CountingTests {
         #expect(lines.map { "\($0.rule.id) \($0.status.arm)" } == ["ARM-INF IL-MT", "ARM-INF I-MT"])
         #expect(lines[0].proximity == .crossed(on: lines[0].status.crossing?.onset))
         #expect(lines[0].alertedAt != nil)
-        #expect(lines[1].proximity == .near(events: 1, atSubjects: 17))
+        #expect(lines[1].proximity == .near(events: 1, size: 17))
     }
 
     @Test func `unknowns that would cross are told apart from a crossing`() throws {

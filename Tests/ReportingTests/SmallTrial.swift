@@ -100,7 +100,7 @@ enum SmallTrial {
         return ArmRule(
             id: id, version: "1", title: LocalizedText(en: title), arms: ["I-MT", "L-MT", "IL-MT"],
             event: .reported(group: id, alternatives: [EventAlternative(atLeast: 3)]), windowDays: windowDays,
-            boundary: try design.calibrated(), role: role, source: "charter 4.1", verified: isVerified,
+            boundary: .binary(try design.calibrated()), role: role, source: "charter 4.1", verified: isVerified,
             runbook: "arm-boundary")
     }
 

@@ -87,7 +87,8 @@ import Trial
                 == .reported(
                     group: "neuropathy",
                     alternatives: [EventAlternative(atLeast: 3), EventAlternative(atLeast: 2, withPain: true)]))
-        #expect(rule.boundary.boundary.looks.subjects == Array(10...40))
+        #expect(rule.boundary.counting == .tite)
+        #expect([rule.boundary.firstSize, rule.boundary.lastSize] == [10, 40])
         #expect(rule.boundary.attainedAlpha <= 0.05)
     }
 

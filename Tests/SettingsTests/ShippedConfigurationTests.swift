@@ -70,6 +70,8 @@ import Trial
 
     /// Signals, arms, p0, window and role as the protocol's table of defaults gives them.
     static let stoppingRules: [(id: String, arms: [String], p0: Double, days: Int, role: ArmRule.Role)] = [
+        ("arm-death", ["IXA", "LEN", "IXA-LEN"], 0.03, 365, .formal),
+        ("arm-death-any", ["IXA", "LEN", "IXA-LEN"], 0.08, 365, .advisory),
         ("arm-neuropathy", ["IXA", "IXA-LEN"], 0.05, 365, .formal),
         ("arm-infection", ["IXA", "LEN", "IXA-LEN"], 0.15, 365, .formal),
         ("arm-venous-thromboembolism", ["LEN", "IXA-LEN"], 0.04, 180, .formal),
@@ -88,12 +90,21 @@ import Trial
         #expect(rule.arms == row.arms)
         #expect(rule.windowDays == row.days)
         #expect(rule.role == row.role)
-        let design = rule.boundary.design
-        #expect(design.method == .pocock)
-        #expect(design.nullProbability == row.p0)
-        #expect(design.alpha == 0.05)
-        #expect(design.looks.subjects == Array(10...100))
-        #expect(rule.boundary.attainedAlpha <= 0.05)
+        #expect(rule.boundary.nullProbability == row.p0)
+        #expect(rule.boundary.alpha == 0.05)
+        #expect(rule.boundary.attainedAlpha <= 0.05 + 1e-6)
+        #expect(rule.boundary.subjectsMax == 100)
+        guard row.id != "arm-death-any" else {
+            #expect(rule.boundary.counting == .survival)
+            return
+        }
+        guard case .tite(let boundary) = rule.boundary else {
+            Issue.record("TITE is how this trial counts")
+            return
+        }
+        #expect(boundary.binary.design.method == .wangTsiatis(delta: 0.25))
+        #expect(boundary.firstLook == 10)
+        #expect(rule.prior == (try BetaPrior(a: 1, b: 4)))
     }
 
     @Test func `no stopping rule is shipped that the table does not have`() throws {

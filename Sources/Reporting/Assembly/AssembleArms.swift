@@ -103,9 +103,8 @@ extension Proximity {
         }
         switch status.distance {
         case .crossed: self = .crossed(on: nil)
-        case .further(let events, let subjects) where events <= Self.eventsNear:
-            self = .near(events: events, atSubjects: subjects)
-        case .further(let events, let subjects): self = .far(events: events, atSubjects: subjects)
+        case .further(let events, let size) where events <= Self.eventsNear: self = .near(events: events, size: size)
+        case .further(let events, let size): self = .far(events: events, size: size)
         case .outOfReach: self = .outOfReach
         case .horizonReached: self = .horizonReached
         }

@@ -32,13 +32,13 @@ private struct BoundaryPlot {
 
     /// One event more than anything drawn.
     private var eventsMax: Int {
-        let bounds = chart.ranges.map(\.bound)
+        let bounds = chart.steps.map(\.bound)
         return max(1, (bounds + chart.points.map(\.eventsWorstCase) + chart.points.map(\.events)).max() ?? 1) + 1
     }
 
-    private var subjectsMax: Int { max(1, ([chart.horizon] + chart.points.map(\.subjects)).max() ?? 1) }
+    private var sizeMax: Double { max(1, ([chart.horizon] + chart.points.map(\.size)).max() ?? 1) }
 
-    private func x(_ subjects: Double) -> Double { left + (right - left) * subjects / Double(subjectsMax) }
+    private func x(_ size: Double) -> Double { left + (right - left) * size / sizeMax }
 
     private func y(_ events: Double) -> Double { bottom - (bottom - top) * events / Double(eventsMax) }
 
@@ -46,16 +46,11 @@ private struct BoundaryPlot {
 
     /// The steps of the boundary, and everything above them.
     func region() -> String {
-        guard let first = chart.ranges.first, let last = chart.ranges.last else { return "" }
-        // A bound holds from half a subject below its first look, so that steps meet between looks.
-        var steps = ""
-        for (index, range) in chart.ranges.enumerated() {
-            let start = text(x(Double(range.subjects.lowerBound) - 0.5))
-            let bound = text(y(Double(range.bound)))
-            steps += index == 0 ? "M\(start) \(bound)" : "H\(start)V\(bound)"
-        }
-        steps += "H\(text(x(Double(last.subjects.upperBound))))"
-        let start = text(x(Double(first.subjects.lowerBound) - 0.5))
+        guard let first = chart.steps.first, let last = chart.steps.last else { return "" }
+        let start = text(x(first.from))
+        var steps = "M\(start) \(text(y(Double(first.bound))))"
+        for step in chart.steps.dropFirst() { steps += "H\(text(x(step.from)))V\(text(y(Double(step.bound))))" }
+        steps += "H\(text(x(last.to)))"
         return """
             <path class="zone" d="\(steps)V\(text(top))H\(start)Z"/>
             <path class="edge" d="\(steps)"/>
@@ -63,7 +58,7 @@ private struct BoundaryPlot {
     }
 
     func axes() -> String {
-        let subjectTicks = ticks(to: subjectsMax).map { tick in
+        let sizeTicks = ticks(to: Int(sizeMax)).map { tick in
             let place = text(x(Double(tick)))
             return "<path class=\"tick\" d=\"M\(place) \(text(bottom))v4\"/>"
                 + "<text x=\"\(place)\" y=\"\(text(bottom + 15))\" text-anchor=\"middle\">\(tick)</text>"
@@ -74,9 +69,9 @@ private struct BoundaryPlot {
                 + "<text x=\"\(text(left - 5))\" y=\"\(text(place + 3.5))\" text-anchor=\"end\">\(tick)</text>"
         }
         return """
-            \((eventTicks + subjectTicks).joined(separator: "\n"))
+            \((eventTicks + sizeTicks).joined(separator: "\n"))
             <path class="axis" d="M\(text(left)) \(text(top))V\(text(bottom))H\(text(right))"/>
-            <text x="\(text(right))" y="\(text(bottom + 29))" text-anchor="end">\(escaped(chart.subjectsLabel))</text>
+            <text x="\(text(right))" y="\(text(bottom + 29))" text-anchor="end">\(escaped(chart.sizeLabel))</text>
             <text x="\(text(left - 18))" y="\(text(top - 10))">\(escaped(chart.eventsLabel))</text>
             """
     }
@@ -90,11 +85,11 @@ private struct BoundaryPlot {
     /// A dot for each place where arms stand; arms at one place share it.
     func arms() -> String {
         var taken = places().map { points in
-            Span(x: x(Double(points[0].subjects)) - 5, y: y(Double(points[0].events)) + 4, width: 10)
+            Span(x: x(points[0].size) - 5, y: y(Double(points[0].events)) + 4, width: 10)
         }
         return places().map { points in
             let point = points[0]
-            let (across, up) = (x(Double(point.subjects)), y(Double(point.events)))
+            let (across, up) = (x(point.size), y(Double(point.events)))
             let isRight = across < left + (right - left) * 0.7
             let name = points.map(\.arm).joined(separator: ", ")
             let anchor = across + (isRight ? 9 : -9)
@@ -117,7 +112,7 @@ private struct BoundaryPlot {
 
     /// The arms by where they stand, the fewest events first.
     private func places() -> [[BoundaryChart.Point]] {
-        Dictionary(grouping: chart.points) { [$0.events, $0.subjects] }
+        Dictionary(grouping: chart.points) { [Double($0.events), $0.size] }
             .sorted { $0.key.lexicographicallyPrecedes($1.key) }
             .map(\.value)
     }

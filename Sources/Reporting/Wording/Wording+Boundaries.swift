@@ -7,21 +7,59 @@ import Trial
 extension Wording {
     var boundariesTitle: String { "Stopping rules" }
     var noBoundaries: String { "The protocol has no stopping rule." }
-    var evaluable: String { "n" }
     var events: String { "k" }
     var worstCase: String { "k worst" }
     var pendingSubjects: String { "Pending n" }
+    var frozenSubjects: String { "Frozen n" }
     var pendingEvents: String { "Pending k" }
     var bound: String { "Bound at n" }
     var standing: String { "Where it stands" }
     var noBound: String { "none" }
 
-    var countingMode: String {
-        """
-        A subject enters n and k at entry + τ (the rule's window); events of subjects whose window still runs are \
-        pending. Each further event brings its subject into n: "1 more event crosses at 31 subjects" counts that \
-        subject. k worst counts every unknown as an event. A crossing asks the DSMB for a review; it stops nothing.
-        """
+    /// What the boundary holds events against, as a column's title.
+    func size(_ counting: Counting) -> String {
+        switch counting {
+        case .tite: "Eff. n"
+        case .survival: "Years"
+        case .binary, .poisson: "n"
+        }
+    }
+
+    /// A size as it is shown: subjects, effective subjects or years under observation.
+    func shown(_ size: Double, _ counting: Counting) -> Double { counting == .survival ? size / daysInYear : size }
+
+    func size(_ size: Double, _ counting: Counting) -> String {
+        counting == .binary ? "\(Int(size))" : decimal(shown(size, counting), places: 1)
+    }
+
+    /// How subjects still under observation are counted, for each way that the protocol uses.
+    func countingModes(_ countings: Set<Counting>) -> [String] {
+        let ways: [(Counting, String)] = [
+            (
+                .tite,
+                """
+                A subject counts as 1 from the event on, and once no event can come any more: the window τ has passed, \
+                or death, progression, or 30 days after the end of treatment. Until then the subject counts by the \
+                share of τ observed; the sum is the effective n. Follow-up that broke off (withdrawal, loss, a drug \
+                added) stays frozen at what was seen.
+                """
+            ),
+            (.survival, "Events are held against the years in which a first event could be seen."),
+            (
+                .binary,
+                """
+                A subject enters n and k at entry + τ (the rule's window); events of subjects whose window still runs \
+                are pending. Each further event brings its subject into n: "1 more event crosses at 31 subjects" \
+                counts that subject.
+                """
+            ),
+        ]
+        return ways.filter { countings.contains($0.0) }.map(\.1) + [
+            """
+            k worst counts every unknown as an event. A crossing is looked for along the whole path by event date as \
+            now known; it asks the DSMB for a review, and stops nothing.
+            """
+        ]
     }
 
     /// The chance that some formal rule pages although every true rate is the acceptable one.
@@ -45,16 +83,35 @@ extension Wording {
 
     /// The boundary's making in one line.
     func design(_ rule: ArmRule) -> String {
-        let design = rule.boundary.design
-        let looks = rule.boundary.boundary.looks
+        let boundary = rule.boundary
         let source = rule.source.hasSuffix(".") ? String(rule.source.dropLast()) : rule.source
         let isSaid = rule.verified || source.hasSuffix("unverified")
         let verified = isSaid ? source : "\(source); unverified"
+        let from = boundary.counting == .survival ? "" : "\(Int(boundary.firstSize)) to "
         return """
-            \(method(design.method)), p0 \(design.nullProbability), alpha \(design.alpha), attained \
-            \(decimal(rule.boundary.attainedAlpha, places: 4)); τ \(count(rule.windowDays, "day", "days")); \
-            n \(looks.subjects.first ?? looks.last) to \(looks.last). Source of p0: \(verified).
+            \(method(of: boundary)), p0 \(boundary.nullProbability), alpha \(boundary.alpha), attained \
+            \(decimal(boundary.attainedAlpha, places: 4)); τ \(count(rule.windowDays, "day", "days")); \
+            n \(from)\(boundary.subjectsMax). Source of p0: \(verified).
             """
+    }
+
+    /// The power at the number of subjects that each arm has; nil where the rule names no p1.
+    func power(_ group: BoundaryGroup) -> String? {
+        guard let alternative = group.rule.alternativeProbability else { return nil }
+        let arms = group.arms.compactMap { line -> String? in
+            let entered = line.status.entered
+            guard let power = try? group.rule.boundary.power(at: alternative, subjects: entered) else { return nil }
+            return "\(decimal(power, places: 2)) in \(line.status.arm) (\(entered) entered)"
+        }
+        return arms.isEmpty ? nil : "Power at p1 \(alternative): \(arms.joined(separator: ", "))."
+    }
+
+    private func method(of boundary: ArmBoundary) -> String {
+        switch boundary {
+        case .tite(let tite): "TITE, \(method(tite.binary.design.method))"
+        case .binary(let binary): method(binary.design.method)
+        case .survival(let survival): "Events by exposure, \(survival.design.method.name)"
+        }
     }
 
     private func method(_ method: BinaryMethod) -> String {
@@ -72,7 +129,7 @@ extension Wording {
 
     /// Where an arm stands, in one sentence.
     func standing(_ line: BoundaryLine, in zone: StudyZone) -> String {
-        let horizon = line.rule.boundary.boundary.looks.last
+        let horizon = horizon(of: line.rule.boundary)
         switch line.proximity {
         case .crossed(let day):
             let since = day.map { " since \($0)" } ?? ""
@@ -80,8 +137,8 @@ extension Wording {
         case .crossedInWorstCase(let day):
             let since = day.map { " since \($0)" } ?? ""
             return "Crossed\(since) if every unknown is an event\(alerted(line, in: zone)); complete the records"
-        case .near(let events, let subjects), .far(let events, let subjects):
-            return further(events, at: subjects)
+        case .near(let events, let size), .far(let events, let size):
+            return further(events, at: size, line.status)
         case .outOfReach:
             return "Cannot be crossed up to the horizon of \(horizon)"
         case .horizonReached:
@@ -94,11 +151,41 @@ extension Wording {
     }
 
     /// What is added to a standing when no look is left besides.
-    func horizonToo(_ horizon: Int) -> String { "(horizon of \(horizon) reached)" }
+    func horizonToo(_ boundary: ArmBoundary) -> String { "(horizon of \(horizon(of: boundary)) reached)" }
 
-    private func further(_ events: Int, at subjects: Int) -> String {
-        guard events > 0 else { return "k suffices already; crosses at the look after \(subjects) subjects" }
-        return "\(events) more \(events == 1 ? "event crosses" : "events cross") at \(subjects) subjects"
+    private func horizon(of boundary: ArmBoundary) -> String {
+        boundary.counting == .survival
+            ? "\(size(boundary.lastSize, .survival)) years" : "\(boundary.subjectsMax)"
+    }
+
+    private func further(_ events: Int, at size: Double, _ status: ArmStatus) -> String {
+        let more = "\(events) more \(events == 1 ? "event crosses" : "events cross")"
+        switch status.counting {
+        case .binary, .poisson:
+            let subjects = Int(size)
+            guard events > 0 else { return "k suffices already; crosses at the look after \(subjects) subjects" }
+            return "\(more) at \(subjects) subjects"
+        case .tite:
+            guard events > 0 else { return "k suffices already; crosses at the first look" }
+            return "\(more) up to an effective n of \(decimal(size, places: 1))"
+        case .survival:
+            return "\(more) up to \(self.size(size, .survival)) years"
+        }
+    }
+
+    /// What is believed by now, and the evidence that needs no horizon; nil where the rule states no prior.
+    func outlook(_ status: ArmStatus) -> String? {
+        let belief = status.belief.map { belief in
+            let crossing = belief.probabilityOfCrossing.map { "; P(ever crosses) \(decimal($0, places: 2))" } ?? ""
+            return "P(p > p0) \(decimal(belief.probabilityAboveAcceptable, places: 2))\(crossing)"
+        }
+        let evidence = status.evidence.map { evidence in
+            let reached = evidence.reachedOn.map { ", reached on \($0)" } ?? ""
+            let value = decimal(min(evidence.value, 9_999), places: 1)
+            return "e-value \(value) of \(decimal(evidence.threshold, places: 0))\(reached)"
+        }
+        let parts = [belief, evidence].compactMap { $0 }
+        return parts.isEmpty ? nil : "[\(parts.joined(separator: "; "))]"
     }
 
     func badge(_ proximity: Proximity) -> String {
@@ -112,21 +199,41 @@ extension Wording {
 
     func counts(_ status: ArmStatus) -> [String] {
         [
-            "\(count(status.events, "event", "events")) in \(count(status.evaluable, "subject", "subjects"))",
+            counted(status),
             status.bound.map { "bound \($0)" },
             status.pendingEvents > 0 ? "\(status.pendingEvents) pending" : nil,
             status.eventsWorstCase > status.events ? "\(status.eventsWorstCase) in the worst case" : nil,
         ].compactMap { $0 }
     }
 
-    var chartSubjects: String { "evaluable subjects n" }
+    private func counted(_ status: ArmStatus) -> String {
+        let events = count(status.events, "event", "events")
+        return switch status.counting {
+        case .binary, .poisson: "\(events) in \(count(status.evaluable, "subject", "subjects"))"
+        case .tite:
+            "\(events) in \(count(status.entered, "subject", "subjects")), effective n \(size(status.size, .tite))"
+        case .survival: "\(events) in \(size(status.size, .survival)) years"
+        }
+    }
+
+    func chartSize(_ counting: Counting) -> String {
+        switch counting {
+        case .tite: "effective subjects n"
+        case .survival: "years under observation"
+        case .binary, .poisson: "evaluable subjects n"
+        }
+    }
+
     var chartEvents: String { "events k" }
     var chartLegend: String { "Shaded: boundary crossed. Dot: an arm. Ring: the arm if every unknown is an event." }
 
     func chartTitle(_ rule: ArmRule) -> String { "Boundary and arms: \(text(of: rule.title))" }
 
-    func chartDescription(_ points: [BoundaryChart.Point]) -> String {
-        let arms = points.map { "\($0.arm) at \($0.events) events in \($0.subjects) subjects" }
-        return "Stopping boundary by evaluable subjects; \(arms.joined(separator: ", "))."
+    func chartDescription(_ points: [BoundaryChart.Point], _ counting: Counting) -> String {
+        let unit = counting == .survival ? "years" : "subjects"
+        let arms = points.map { "\($0.arm) at \($0.events) events in \(decimal($0.size, places: 1)) \(unit)" }
+        return "Stopping boundary by \(chartSize(counting)); \(arms.joined(separator: ", "))."
     }
 }
+
+private let daysInYear = 365.25

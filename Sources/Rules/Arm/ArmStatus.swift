@@ -9,31 +9,74 @@ package struct ArmStatus: Hashable, Sendable {
     package var rule: String
     /// SDTM ARMCD.
     package var arm: String
+    /// How subjects still under observation are counted.
+    package var counting: Counting
     /// Subjects with a first dose.
     package var entered: Int
-    /// Subjects whose window has passed: the n the boundary counts.
+    /// Subjects who count whole: by the event, or because the window has passed or no event can come.
+    ///
+    /// Where only ended windows count, those alone.
     package var evaluable: Int
-    /// Confirmed events among the evaluable: the k the boundary counts.
+    /// What the boundary holds the events against: effective subjects, days under observation, or `evaluable`.
+    package var size: Double
+    /// Confirmed events: the k the boundary counts.
     package var events: Int
-    /// Events among the evaluable if every unknown counted.
+    /// The events if every unknown counted.
     package var eventsWorstCase: Int
-    /// Confirmed events of subjects whose window is still running; they count when it has passed.
+    /// Confirmed events that do not count yet, because their subjects' windows are still running; 0 where an event
+    /// counts at once.
     package var pendingEvents: Int
-    /// The bound at the current number of evaluable subjects; nil before the first look and past the horizon.
+    /// Subjects whose follow-up broke off within the window, by the reason: they count by what was seen of them.
+    package var frozen: [FollowUpEnd.Reason: Int]
+    /// The bound at the current size; nil before the first look and past the horizon.
     package var bound: Int?
     /// How far the boundary is.
-    package var distance: EventsToBoundary
-    /// The boundary's exact type I error.
+    package var distance: ArmDistance
+    /// The boundary's type I error.
     package var attainedAlpha: Double
-    /// Whether the boundary's last look has come: it decides nothing on subjects evaluable later.
+    /// Whether the size has reached the boundary's horizon: it decides nothing on what comes later.
     package var horizonReached: Bool
+    /// What is believed of the event probability by now; nil where the rule states no prior.
+    package var belief: ArmBelief?
+    /// The evidence that needs no horizon; nil where the rule states no prior.
+    package var evidence: ArmEvidence?
     /// The crossing, if the path of the arm as now known has one.
     package var crossing: Episode?
     /// The crossing that the path would have if every unknown counted; nil when the boundary is crossed anyway.
     package var possibleCrossing: Episode?
 
-    /// Subjects whose window is still running.
-    package var pending: Int { entered - evaluable }
+    /// Subjects still under observation within their window.
+    package var pending: Int { entered - evaluable - frozen.values.reduce(0, +) }
+}
+
+/// How far an arm is from its boundary, counted in events.
+package enum ArmDistance: Hashable, Sendable {
+    /// The arm's present count crosses.
+    case crossed
+    /// So many further events cross at a size of up to `size`; where looks are at ended windows, at that very size.
+    case further(events: Int, size: Double)
+    /// Looks are left, but no number of events crosses at them.
+    case outOfReach
+    /// No look is left.
+    case horizonReached
+}
+
+/// What is believed of an arm's event probability by its prior and what was counted.
+package struct ArmBelief: Hashable, Sendable {
+    /// The posterior probability that p is above p0.
+    package var probabilityAboveAcceptable: Double
+    /// The probability of ever crossing by the horizon, if the arm goes on to it; nil where the method has none.
+    package var probabilityOfCrossing: Double?
+}
+
+/// The e-process of an arm over the subjects whose window has passed, in the order in which it did.
+package struct ArmEvidence: Hashable, Sendable {
+    /// The e-value now.
+    package var value: Double
+    /// The e-value 1/α that rejects p0.
+    package var threshold: Double
+    /// When the path of the arm as now known reached it; nil when it never did.
+    package var reachedOn: CalendarDay?
 }
 
 /// What the stopping rules say about the arms.

@@ -8,8 +8,6 @@ private let possibleCrossingDaysMax = 7
 
 /// Rebuilds every arm's path from one summary row a subject, and holds it against the boundaries.
 ///
-/// Until time-to-event weighting exists, a subject enters the number evaluated and the number of events only when
-/// the window has passed (entry + τ), because counting events at once and non-events later inflates the type I error.
 /// - Throws: `DesignError` if counts do not fit each other, which would be an error of this program.
 package func assessArms(
     _ summaries: [SubjectSummary], under studyProtocol: StudyProtocol, at moment: ReviewMoment
@@ -18,10 +16,9 @@ package func assessArms(
     for rule in studyProtocol.armRules {
         for arm in rule.arms {
             let members = summaries.compactMap { ArmMember($0, of: arm, rule: rule) }
-            let count = ArmCount(members, today: moment.today)
-            let status = try status(of: rule, arm: arm, count, today: moment.today)
+            let status = try status(of: rule, arm: arm, members, today: moment.today)
             verdict.statuses.append(status)
-            let days = [count.nextDay, status.possibleCrossing.flatMap { urgentDay(of: $0) }]
+            let days = dueDays(of: rule, members) + [status.possibleCrossing.flatMap { urgentDay(of: $0) }]
             for day in days.compactMap({ $0 }) where day > moment.today {
                 verdict.reviewAgainAt = earliest(verdict.reviewAgainAt, moment.start(of: day))
             }
@@ -30,83 +27,39 @@ package func assessArms(
     return verdict
 }
 
-/// A subject who has entered an arm, as one rule counts it.
-private struct ArmMember {
-    let subject: String
-    /// The day on which the subject's window has passed: it counts from then on.
-    let countsFrom: CalendarDay
-    let event: ArmRuleEvent?
-
-    init?(_ summary: SubjectSummary, of arm: String, rule: ArmRule) {
-        guard summary.arm == arm, let entry = summary.entry else { return nil }
-        subject = summary.subject
-        countsFrom = entry + rule.windowDays
-        event = summary.events[rule.id]
-    }
-
-    var isConfirmed: Bool { event?.confirmed != nil }
-
-    /// The event's row, named together with its subject.
-    var evidence: Evidence? {
-        event.map { Evidence(key: $0.evidence.key.qualified(by: subject), reading: $0.evidence.reading) }
-    }
+/// Days on which time alone may bring a crossing: of ended windows each, else the first look and events to come.
+private func dueDays(of rule: ArmRule, _ members: [ArmMember]) -> [CalendarDay?] {
+    guard rule.boundary.counting != .binary else { return members.map(\.windowEnd) }
+    let paths = [false, true].map { ArmPath(members, against: rule.boundary, worstCase: $0) }
+    return paths.map(\.firstLookDay) + members.flatMap { [$0.event?.confirmed, $0.event?.possible] }
 }
 
-/// The subjects of an arm, those whose window has passed in the order in which it did.
-private struct ArmCount {
-    struct Step {
-        var day: CalendarDay
-        var tally: Tally
-    }
-
-    var entered: Int
-    var evaluable: [ArmMember]
-    var pendingEvents: Int
-    /// The next day on which a window ends.
-    var nextDay: CalendarDay?
-
-    init(_ members: [ArmMember], today: CalendarDay) {
-        entered = members.count
-        evaluable = members.filter { $0.countsFrom <= today }
-            .sorted { ($0.countsFrom, $0.subject) < ($1.countsFrom, $1.subject) }
-        let running = members.filter { $0.countsFrom > today }
-        pendingEvents = running.filter(\.isConfirmed).count
-        nextDay = running.map(\.countsFrom).min()
-    }
-
-    /// The running counts after each day on which a window passed.
-    func path(counting counts: (ArmMember) -> Bool) throws -> [Step] {
-        var steps: [Step] = []
-        var events = 0
-        for (index, member) in evaluable.enumerated() {
-            events += counts(member) ? 1 : 0
-            let step = Step(day: member.countsFrom, tally: try Tally(events: events, subjects: index + 1))
-            if steps.last?.day == step.day { steps.removeLast() }
-            steps.append(step)
-        }
-        return steps
-    }
-}
-
-private func status(of rule: ArmRule, arm: String, _ count: ArmCount, today: CalendarDay) throws -> ArmStatus {
-    let boundary = rule.boundary.boundary
-    let events = count.evaluable.filter(\.isConfirmed).count
-    let subjects = count.evaluable.count
+private func status(
+    of rule: ArmRule, arm: String, _ members: [ArmMember], today: CalendarDay
+) throws -> ArmStatus {
+    let boundary = rule.boundary
+    let isBinary = boundary.counting == .binary
+    let path = ArmPath(members, against: boundary, worstCase: false)
+    let worst = ArmPath(members, against: boundary, worstCase: true)
+    let now = path.step(on: today)
+    let breaks = members.compactMap { $0.breakOff(by: today) }
+    let evaluable = members.filter { isBinary ? $0.windowEnd <= today : $0.weight(on: today, worstCase: false) == 1 }
     var status = ArmStatus(
-        rule: rule.id, arm: arm, entered: count.entered, evaluable: subjects, events: events,
-        eventsWorstCase: count.evaluable.filter { $0.event != nil }.count,
-        pendingEvents: count.pendingEvents,
-        bound: zip(boundary.looks.subjects, boundary.bounds).first { $0.0 == subjects }?.1,
-        distance: try boundary.eventsToBoundary(events: events, subjects: subjects),
-        attainedAlpha: rule.boundary.attainedAlpha,
-        horizonReached: subjects >= boundary.looks.last
-    )
-    status.crossing = try crossing(of: rule, count, counting: \.isConfirmed)
-    if status.crossing == nil {
-        status.possibleCrossing = try crossing(of: rule, count) { $0.event != nil }
-        if let urgentDay = status.possibleCrossing.flatMap({ urgentDay(of: $0) }), urgentDay <= today {
-            status.possibleCrossing?.severity = .urgent
-        }
+        rule: rule.id, arm: arm, counting: boundary.counting, entered: members.count, evaluable: evaluable.count,
+        size: now.size, events: now.events, eventsWorstCase: worst.step(on: today).events,
+        pendingEvents: isBinary ? members.filter { $0.windowEnd > today && $0.isConfirmed }.count : 0,
+        frozen: isBinary ? [:] : Dictionary(breaks.map { ($0, 1) }, uniquingKeysWith: +),
+        bound: boundary.bound(at: now.size), distance: try boundary.distance(from: now),
+        attainedAlpha: boundary.attainedAlpha, horizonReached: now.size >= boundary.lastSize * (1 - 1e-9))
+    if let prior = rule.prior {
+        status.belief = try boundary.belief(at: now, prior: prior)
+        status.evidence = try evidence(of: members, boundary, prior, today: today)
+    }
+    status.crossing = try path.crossing(by: today).map { episode(of: rule, $0) }
+    guard status.crossing == nil else { return status }
+    status.possibleCrossing = try worst.crossing(by: today).map { episode(of: rule, $0) }
+    if let urgentDay = status.possibleCrossing.flatMap({ urgentDay(of: $0) }), urgentDay <= today {
+        status.possibleCrossing?.severity = .urgent
     }
     return status
 }
@@ -115,27 +68,23 @@ private func urgentDay(of possibleCrossing: Episode) -> CalendarDay? {
     possibleCrossing.onset.map { $0.latest + possibleCrossingDaysMax }
 }
 
-/// The first crossing along the path of the members that count, or nil.
-private func crossing(
-    of rule: ArmRule, _ count: ArmCount, counting counts: (ArmMember) -> Bool
-) throws -> Episode? {
-    let path = try count.path(counting: counts)
-    guard case .crossed(let crossing) = try rule.boundary.boundary.firstCrossing(along: path.map(\.tally)) else {
-        return nil
+private func episode(of rule: ArmRule, _ crossing: ArmPath.Crossing) -> Episode {
+    let possible = crossing.counted.filter { member in
+        member.event?.confirmed.map { $0 > crossing.step.day } ?? true
     }
-    let step = path[crossing.pathIndex]
-    let counted = count.evaluable.prefix(step.tally.subjects).filter(counts)
-    let possible = counted.filter { !$0.isConfirmed }
     let isCrossed = possible.isEmpty
+    let counting = rule.boundary.counting
     return Episode(
-        rule: rule.id, ruleVersion: rule.version, onset: ClinicalDate(step.day),
+        rule: rule.id, ruleVersion: rule.version, onset: ClinicalDate(crossing.step.day),
         severity: isCrossed && rule.role == .formal ? .critical : .daily,
         finding: .boundary(
             BoundaryFinding(
-                events: crossing.tally.events, possibleEvents: possible.count, subjects: crossing.tally.subjects,
+                events: crossing.step.events, possibleEvents: possible.count, subjects: crossing.entered,
+                effectiveSize: counting == .tite ? crossing.step.size : nil,
+                exposureDays: counting == .survival ? crossing.step.size : nil,
                 bound: crossing.bound, attainedAlpha: rule.boundary.attainedAlpha,
-                acceptableRate: rule.boundary.design.nullProbability)),
-        evidence: counted.compactMap(\.evidence),
+                acceptableRate: rule.boundary.nullProbability)),
+        evidence: crossing.counted.compactMap(\.evidence),
         uncertainties: possible.reduce(into: []) { $0.formUnion($1.event?.doubts ?? []) },
         proposal: isCrossed ? .review : .settle
     )

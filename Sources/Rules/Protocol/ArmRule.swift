@@ -27,8 +27,13 @@ package struct ArmRule: Hashable, Sendable {
     package var event: ArmEvent
     /// Days from the first dose within which an event counts.
     package var windowDays: Int
-    /// The calibrated boundary, with the method, looks, acceptable rate and type I error it was designed for.
-    package var boundary: CalibratedBoundary
+    /// The calibrated boundary, with the way of counting, method, acceptable rate and type I error it was made for.
+    package var boundary: ArmBoundary
+    /// The event probability p1 that is to be found; nil where the protocol names none.
+    package var alternativeProbability: Double?
+    /// What was believed of the event probability before the trial, for the posterior, the predictive probability and
+    /// the e-process; nil where the protocol states none.
+    package var prior: BetaPrior?
     /// What a crossing means.
     package var role: Role
     /// Where the acceptable rate comes from.
@@ -41,8 +46,8 @@ package struct ArmRule: Hashable, Sendable {
     /// A stopping rule; normally read by the settings, which check it first.
     package init(
         id: String, version: String, title: LocalizedText, arms: [String], event: ArmEvent, windowDays: Int,
-        boundary: CalibratedBoundary, role: Role, source: String, verified: Bool, runbook: String,
-        formerly: [String] = []
+        boundary: ArmBoundary, role: Role, source: String, verified: Bool, runbook: String,
+        formerly: [String] = [], alternativeProbability: Double? = nil, prior: BetaPrior? = nil
     ) {
         self.id = id
         self.formerly = formerly
@@ -56,6 +61,8 @@ package struct ArmRule: Hashable, Sendable {
         self.source = source
         self.verified = verified
         self.runbook = runbook
+        self.alternativeProbability = alternativeProbability
+        self.prior = prior
     }
 }
 
@@ -65,6 +72,16 @@ package enum ArmEvent: Hashable, Sendable {
     case reported(group: String, alternatives: [EventAlternative])
     /// A laboratory result at a CTCAE grade of a term, above the baseline grade.
     case laboratory(term: LabTerm, atLeast: Int)
+    /// The subject's death, unless it is of what a term group names; within some days after the last dose, or
+    /// whenever it is.
+    ///
+    /// A progression on record is such a cause too.
+    case death(unless: String?, daysAfterLastDose: Int?)
+
+    /// Days after the last dose in which it still counts; nil where treatment does not matter.
+    var followUpDays: Int? {
+        if case .death(_, let days) = self { days } else { Rules.followUpDays }
+    }
 }
 
 /// One way in which a reported event counts: a grade, and pain where pain decides.

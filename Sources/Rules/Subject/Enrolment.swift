@@ -3,7 +3,7 @@
 import Trial
 
 /// Days of the first cycle, within which the drugs that make the arm are started.
-private let firstCycleDays = 28
+let firstCycleDays = 28
 
 /// When a subject entered treatment, and in which arm by what was actually started.
 struct Enrolment {

@@ -3,7 +3,7 @@
 import Trial
 
 /// Days after the last dose in which an event still counts for the arm.
-private let followUpDays = 30
+let followUpDays = 30
 
 /// The days in which a subject's event counts for a stopping rule: from entry to the end of the rule's window or of
 /// follow-up after the last dose, whichever is first.
@@ -14,9 +14,16 @@ struct EventWindow {
     let possible: ClosedRange<CalendarDay>
 
     /// The window of a rule; nil before the first dose.
-    init?(days: Int, _ enrolment: Enrolment) {
+    ///
+    /// - Parameter followUpDays: Days after the last dose that it may go on for; nil where treatment does not matter.
+    init?(days: Int, followUpDays: Int?, _ enrolment: Enrolment) {
         guard let entry = enrolment.entry else { return nil }
         let entryLatest = max(entry, enrolment.entryLatest ?? entry)
+        guard let followUpDays else {
+            certain = entryLatest <= entry + days ? entryLatest...(entry + days) : nil
+            possible = entry...(entryLatest + days)
+            return
+        }
         let lastDose = max(entry, enrolment.lastDose ?? entry)
         let lastDoseEarliest = max(entry, enrolment.lastDoseEarliest ?? entry)
         let certainEnd = min(entry + days, lastDoseEarliest + followUpDays)

@@ -18,6 +18,8 @@ func firstEvent(
             } ?? []
         case .laboratory(let term, let atLeast):
             laboratory.events(of: term, atLeast: atLeast, in: window)
+        case .death(let unless, _):
+            [deathEvent(unless: studyProtocol.termGroups.first { $0.id == unless }, record, window)].compactMap { $0 }
         }
     let place = { (event: ArmRuleEvent) in (event.confirmed ?? event.possible, event.evidence.key) }
     guard let first = events.min(by: { place($0) < place($1) }) else { return nil }

@@ -9,7 +9,9 @@ func summarize(
     var events: [String: ArmRuleEvent] = [:]
     // While the arm cannot be told, the events of every rule are kept: none of them is gone.
     for rule in studyProtocol.armRules where enrolment.arm.map(rule.arms.contains) ?? true {
-        guard let window = EventWindow(days: rule.windowDays, enrolment) else { continue }
+        let window = EventWindow(
+            days: rule.windowDays, followUpDays: rule.event.followUpDays, enrolment)
+        guard let window else { continue }
         events[rule.id] = firstEvent(of: rule, in: window, record, laboratory, studyProtocol)
     }
     return SubjectSummary(
@@ -22,7 +24,8 @@ func summarize(
         lastContact: lastContact(of: record),
         events: events,
         reportedGrades: reportedGrades(record, from: enrolment.entry),
-        laboratoryGrades: laboratory.worstGrades(from: enrolment.entry)
+        laboratoryGrades: laboratory.worstGrades(from: enrolment.entry),
+        followUpEnds: followUpEnds(of: record, enrolment, arms: studyProtocol.arms)
     )
 }
 

@@ -143,6 +143,8 @@ package enum Uncertainty: String, CaseIterable, Hashable, Sendable, Codable, Com
     case painUnknown
     /// The grade is not recorded; the event is serious.
     case gradeUnknown
+    /// What the subject died of is not recorded.
+    case causeUnknown
     /// Whether the disease is disseminated or ophthalmic is not recorded.
     case disseminationUnknown
     /// Whether a prophylactic was taken, before the onset of an event or when it was required, cannot be told.

@@ -117,9 +117,13 @@ package struct BoundaryFinding: Hashable, Sendable, Codable {
     package var events: Int
     /// How many of them only may be events; the boundary counts as crossed only when there are none.
     package var possibleEvents: Int
-    /// Subjects evaluated then.
+    /// Subjects evaluated then; those entered where a subject counts from its entry on.
     package var subjects: Int
-    /// The events at which the boundary lies for that many subjects.
+    /// The effective number of subjects then, where a subject counts by the share of the window observed.
+    package var effectiveSize: Double?
+    /// The days under observation then, where events are held against these.
+    package var exposureDays: Double?
+    /// The events at which the boundary lies there.
     package var bound: Int
     /// The boundary's exact type I error.
     package var attainedAlpha: Double
@@ -128,11 +132,14 @@ package struct BoundaryFinding: Hashable, Sendable, Codable {
 
     /// A crossing.
     package init(
-        events: Int, possibleEvents: Int = 0, subjects: Int, bound: Int, attainedAlpha: Double, acceptableRate: Double
+        events: Int, possibleEvents: Int = 0, subjects: Int, effectiveSize: Double? = nil, exposureDays: Double? = nil,
+        bound: Int, attainedAlpha: Double, acceptableRate: Double
     ) {
         self.events = events
         self.possibleEvents = possibleEvents
         self.subjects = subjects
+        self.effectiveSize = effectiveSize
+        self.exposureDays = exposureDays
         self.bound = bound
         self.attainedAlpha = attainedAlpha
         self.acceptableRate = acceptableRate

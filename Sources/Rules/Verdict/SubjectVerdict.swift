@@ -44,6 +44,8 @@ package struct SubjectSummary: Hashable, Sendable, Codable {
     package var died: CalendarDay?
     /// The last day anything was recorded of the subject.
     package var lastContact: CalendarDay?
+    /// What ended follow-up under the stopping rules, in order of the day.
+    package var followUpEnds: [FollowUpEnd]
     /// For each stopping rule that concerns the arm, or any arm while it cannot be told, the subject's first event.
     package var events: [String: ArmRuleEvent]
     /// Worst grade by reported term, treatment-emergent.
@@ -55,7 +57,7 @@ package struct SubjectSummary: Hashable, Sendable, Codable {
     package init(
         subject: String, site: String, arm: String?, entry: CalendarDay?, lastDose: CalendarDay?,
         died: CalendarDay?, lastContact: CalendarDay?, events: [String: ArmRuleEvent],
-        reportedGrades: [String: Int], laboratoryGrades: [String: Int]
+        reportedGrades: [String: Int], laboratoryGrades: [String: Int], followUpEnds: [FollowUpEnd] = []
     ) {
         self.subject = subject
         self.site = site
@@ -67,19 +69,44 @@ package struct SubjectSummary: Hashable, Sendable, Codable {
         self.events = events
         self.reportedGrades = reportedGrades
         self.laboratoryGrades = laboratoryGrades
+        self.followUpEnds = followUpEnds
     }
 
     /// Whether the arm rules count the subject by another summary as they do by this one.
     ///
-    /// They look at the arm, the entry and the events alone, so that most new rows of a subject move no arm.
+    /// They look at the arm, the entry, the events and the end of follow-up alone, so that most new rows of a subject
+    /// move no arm.
     package func countsLike(_ other: SubjectSummary) -> Bool {
-        arm == other.arm && entry == other.entry && events == other.events
+        arm == other.arm && entry == other.entry && events == other.events && followUpEnds == other.followUpEnds
     }
 
     /// Days on study treatment, from first to last dose; 0 before the first.
     package var exposureDays: Int {
         guard let entry, let lastDose else { return 0 }
         return lastDose - entry + 1
+    }
+}
+
+extension SubjectSummary {
+    private enum CodingKeys: String, CodingKey {
+        case subject, site, arm, entry, lastDose, died, lastContact, events, reportedGrades, laboratoryGrades
+        case followUpEnds
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        subject = try container.decode(String.self, forKey: .subject)
+        site = try container.decode(String.self, forKey: .site)
+        arm = try container.decodeIfPresent(String.self, forKey: .arm)
+        entry = try container.decodeIfPresent(CalendarDay.self, forKey: .entry)
+        lastDose = try container.decodeIfPresent(CalendarDay.self, forKey: .lastDose)
+        died = try container.decodeIfPresent(CalendarDay.self, forKey: .died)
+        lastContact = try container.decodeIfPresent(CalendarDay.self, forKey: .lastContact)
+        events = try container.decode([String: ArmRuleEvent].self, forKey: .events)
+        reportedGrades = try container.decode([String: Int].self, forKey: .reportedGrades)
+        laboratoryGrades = try container.decode([String: Int].self, forKey: .laboratoryGrades)
+        // An older version summed up none; its summaries are remade.
+        followUpEnds = try container.decodeIfPresent([FollowUpEnd].self, forKey: .followUpEnds) ?? []
     }
 }
 

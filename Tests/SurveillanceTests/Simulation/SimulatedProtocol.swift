@@ -39,8 +39,8 @@ enum SimulatedProtocol {
                 event: .reported(
                     group: "neuropathy",
                     alternatives: [EventAlternative(atLeast: 3), EventAlternative(atLeast: 2, withPain: true)]),
-                windowDays: 10, boundary: boundary, role: .formal, source: "Made for the simulation", verified: false,
-                runbook: "arm-neuropathy")
+                windowDays: 10, boundary: .binary(boundary), role: .formal, source: "Made for the simulation",
+                verified: false, runbook: "arm-neuropathy")
         ]
     }()
 
