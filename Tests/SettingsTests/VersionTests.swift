@@ -81,7 +81,7 @@ struct Revision: Sendable, CustomTestStringConvertible {
 
     @Test func `versions are the same on every platform`() throws {
         let studyProtocol = try loadProtocol(at: Fixtures.path("protocol"))
-        #expect(versions(studyProtocol)["laboratory"] == "31587a1f728ce016")
-        #expect(studyProtocol.version == "e84613ff3eabffa4")
+        #expect(versions(studyProtocol)["laboratory"] == "31587d1f728ce52f")
+        #expect(studyProtocol.version == "e84612ff3eabfdf1")
     }
 }

@@ -144,7 +144,7 @@ private let drawings = """
     .rule .box { min-width: 0; }
     .rule th[scope=row] { min-width: 0; white-space: nowrap; }
     .rule th:not(:first-child), .rule td { padding-left: .375rem; padding-right: .375rem; }
-    .rule td:last-child { min-width: 14rem; }
+    .rule td:last-child { min-width: 11rem; }
     .rule th:last-child, .rule td:last-child { padding-left: 1rem; padding-right: 0; }
     .rule .stacks tbody tr:last-child { border-bottom: 0; }
     svg { display: block; width: 100%; height: auto; font-size: 10.5px; fill: var(--muted); }

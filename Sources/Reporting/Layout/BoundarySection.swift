@@ -56,7 +56,8 @@ extension Layout {
             note: [wording.design(group.rule), wording.power(group)].compactMap { $0 }.joined(separator: " "),
             columns: [Column(title: wording.arm, alignment: .leading, isRowHeader: true)]
                 + trailing([
-                    wording.size(counting), wording.events, wording.worstCase, wording.bound, wording.pendingSubjects,
+                    wording.size(counting), wording.events, wording.worstCase, wording.bound,
+                    wording.pendingSubjects(counting),
                     counting == .binary ? wording.pendingEvents : wording.frozenSubjects,
                 ])
                 + [Column(title: wording.standing, alignment: .leading)],

@@ -9,10 +9,9 @@ extension Wording {
     var noBoundaries: String { "The protocol has no stopping rule." }
     var events: String { "k" }
     var worstCase: String { "k worst" }
-    var pendingSubjects: String { "Pending n" }
-    var frozenSubjects: String { "Frozen n" }
+    var frozenSubjects: String { "Frozen" }
     var pendingEvents: String { "Pending k" }
-    var bound: String { "Bound at n" }
+    var bound: String { "Bound" }
     var standing: String { "Where it stands" }
     var noBound: String { "none" }
 
@@ -24,6 +23,9 @@ extension Wording {
         case .binary, .poisson: "n"
         }
     }
+
+    /// Subjects within their window, as a column's title.
+    func pendingSubjects(_ counting: Counting) -> String { counting == .binary ? "Pending n" : "Pending" }
 
     /// A size as it is shown: subjects, effective subjects or years under observation.
     func shown(_ size: Double, _ counting: Counting) -> Double { counting == .survival ? size / daysInYear : size }
@@ -167,7 +169,7 @@ extension Wording {
             return "\(more) at \(subjects) subjects"
         case .tite:
             guard events > 0 else { return "k suffices already; crosses at the first look" }
-            return "\(more) up to an effective n of \(decimal(size, places: 1))"
+            return "\(more) up to eff. n \(decimal(size, places: 1))"
         case .survival:
             return "\(more) up to \(self.size(size, .survival)) years"
         }
@@ -176,8 +178,8 @@ extension Wording {
     /// What is believed by now, and the evidence that needs no horizon; nil where the rule states no prior.
     func outlook(_ status: ArmStatus) -> String? {
         let belief = status.belief.map { belief in
-            let crossing = belief.probabilityOfCrossing.map { "; P(ever crosses) \(decimal($0, places: 2))" } ?? ""
-            return "P(p > p0) \(decimal(belief.probabilityAboveAcceptable, places: 2))\(crossing)"
+            let crossing = belief.probabilityOfCrossing.map { ", P(ever crosses) \(probability($0))" } ?? ""
+            return "P(p > p0) \(probability(belief.probabilityAboveAcceptable))\(crossing)"
         }
         let evidence = status.evidence.map { evidence in
             let reached = evidence.reachedOn.map { ", reached on \($0)" } ?? ""
@@ -185,7 +187,12 @@ extension Wording {
             return "e-value \(value) of \(decimal(evidence.threshold, places: 0))\(reached)"
         }
         let parts = [belief, evidence].compactMap { $0 }
-        return parts.isEmpty ? nil : "[\(parts.joined(separator: "; "))]"
+        return parts.isEmpty ? nil : "[\(parts.joined(separator: ", "))]"
+    }
+
+    /// A probability that is never told as certain.
+    private func probability(_ value: Double) -> String {
+        value < 0.005 ? "< 0.01" : value > 0.995 ? "> 0.99" : decimal(value, places: 2)
     }
 
     func badge(_ proximity: Proximity) -> String {

@@ -11,7 +11,8 @@ extension ArmBoundary {
             let tally = try EffectiveTally(events: step.events, effectiveSize: step.size)
             switch boundary.eventsToBoundary(tally) {
             case .crossed: return .crossed
-            case .horizonReached: return .horizonReached
+            // So many events as would be needed bring more subjects than the horizon has left.
+            case .horizonReached: return step.size < lastSize ? .outOfReach : .horizonReached
             case .further(let events): return further(events, from: step)
             }
         case .survival(let boundary):
