@@ -121,7 +121,7 @@ let package = Package(
             "ReplayTests",
             ["Trial", "Rules", "Alerting", "Settings", "Storage", "SQLiteStorage", "Simulation", "Replay", "Kit"]),
         tests("FollowUpStoreTests", ["Trial", "Storage", "SQLiteStorage", grdb]),
-        tests("LedgerTests", ["Trial", "Rules", "Alerting", "Storage", "SQLiteStorage", grdb]),
+        tests("LedgerTests", ["Trial", "Rules", "Alerting", "Storage", "SQLiteStorage", "Kit", grdb]),
         tests("InterchangeTests", ["Trial", "CTCAE", "Storage", "SQLiteStorage", "Interchange"]),
         tests("SimulationTests", ["Trial", "Storage", "Simulation"]),
         tests("DeliveryTests", ["Channels", "Delivery"]),

@@ -172,6 +172,8 @@ package struct BoundaryGroup: Hashable, Sendable {
     package var rule: ArmRule
     /// A line for each arm it concerns.
     package var arms: [BoundaryLine]
+    /// How its declaration was changed while the study was watched, in order.
+    package var redeclared: [ArmDeclarationChange] = []
 }
 
 /// Where one arm stands against one stopping rule.

@@ -30,6 +30,8 @@ package struct DigestSource: Hashable, Sendable {
     package var feed: FeedStanding
     /// Hash of the last entry of the audit chain; nil when there is none.
     package var auditHead: String?
+    /// What stopping rules declared, and every change of it, in order.
+    package var declarations: [ArmDeclarationChange]
     /// When the digest was made.
     package var preparedAt: Timestamp
     /// How much of each list is printed.
@@ -40,7 +42,7 @@ package struct DigestSource: Hashable, Sendable {
         studyProtocol: StudyProtocol, summaries: [SubjectSummary], armStatuses: [ArmStatus], openAlerts: [Alert],
         changes: [DatedChange], since: Timestamp?, qualityFlags: [SubjectFlag], delivery: DeliveryStanding,
         cutOff: Timestamp, zone: StudyZone, feed: FeedStanding, auditHead: String?, preparedAt: Timestamp,
-        limits: DigestLimits = .standard
+        declarations: [ArmDeclarationChange] = [], limits: DigestLimits = .standard
     ) {
         self.studyProtocol = studyProtocol
         self.summaries = summaries
@@ -54,6 +56,7 @@ package struct DigestSource: Hashable, Sendable {
         self.zone = zone
         self.feed = feed
         self.auditHead = auditHead
+        self.declarations = declarations
         self.preparedAt = preparedAt
         self.limits = limits
     }

@@ -76,7 +76,7 @@ extension SQLiteLedger: ReviewLedger {
             for change in review.changes { try transaction.apply(change, study: review.study, at: review.now) }
             for message in review.messages { try transaction.owe(message) }
             if let progress = review.progress { try transaction.write(progress, study: review.study) }
-            try transaction.write(review.assessment, study: review.study)
+            try transaction.write(review.assessment, study: review.study, at: review.now)
         }
     }
 

@@ -6,7 +6,7 @@ import Trial
 
 extension LedgerTransaction {
     /// Writes what a verdict leaves behind besides alerts, and only where it differs from what stands.
-    func write(_ assessment: Review.Assessment, study: String) throws {
+    func write(_ assessment: Review.Assessment, study: String, at now: Timestamp) throws {
         switch assessment {
         case .subject(let summary, let qualityFlags, let reviewAgainAt, let concernsArms):
             try run(
@@ -15,8 +15,9 @@ extension LedgerTransaction {
             try write(qualityFlags, study: study, subject: summary.subject)
             try run(LedgerSQL.clearStrikes, [study, summary.subject])
             if concernsArms { try run(LedgerSQL.makeArmsDue, [study]) }
-        case .arms(let reviewAgainAt):
+        case .arms(let reviewAgainAt, let declarations):
             try run(LedgerSQL.writeArmsAssessed, [study, reviewAgainAt?.milliseconds])
+            if let declarations { try write(declarations, study: study, at: now) }
         case .none:
             break
         }

@@ -185,6 +185,8 @@ package enum LedgerSQL {
         INSERT INTO audit (sequence, occurred_at, actor, action, subject, detail, previous_hash, hash)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """
+    /// What entries of an action and subject say, in order.
+    package static let auditDetails = "SELECT detail FROM audit WHERE action = $1 AND subject = $2 ORDER BY sequence"
     /// The whole chain in order.
     package static let auditChain = """
         SELECT sequence, occurred_at, actor, action, subject, detail, previous_hash, hash FROM audit ORDER BY sequence

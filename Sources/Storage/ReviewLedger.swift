@@ -47,7 +47,10 @@ package struct Review: Sendable {
         case subject(
             SubjectSummary, qualityFlags: [RowDefect], reviewAgainAt: Timestamp?, concernsArms: Bool = true)
         /// The arms' standing and next due instant; they are no longer due.
-        case arms(reviewAgainAt: Timestamp?)
+        ///
+        /// With what the stopping rules declare where that may have changed: what differs from the declarations that
+        /// stand is an audit entry that shows both.
+        case arms(reviewAgainAt: Timestamp?, declarations: [ArmDeclaration]? = nil)
         /// A change of system alerts, or the study's summaries; nothing was assessed.
         case none
     }

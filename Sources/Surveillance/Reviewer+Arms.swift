@@ -29,7 +29,11 @@ extension Reviewer {
             }
             do {
                 let progress = try pass.finalProgress(armsReviewAgainAt: verdict.reviewAgainAt)
-                try commit(changes, .arms(reviewAgainAt: verdict.reviewAgainAt), progress: progress, in: &pass)
+                let isDeclared = pass.report.fullReviewReason != nil
+                let arms = Review.Assessment.arms(
+                    reviewAgainAt: verdict.reviewAgainAt,
+                    declarations: isDeclared ? pass.watch.studyProtocol.armRules.map { ArmDeclaration($0) } : nil)
+                try commit(changes, arms, progress: progress, in: &pass)
                 return
             } catch is AlertMoved where attempt < Reviewer.commitAttemptsMax {
                 continue

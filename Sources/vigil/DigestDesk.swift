@@ -50,7 +50,8 @@ struct DigestDesk {
             zone: StudyZone(name: studyProtocol.timeZone, secondsFromUTC: moment.secondsFromUTC),
             feed: FeedStanding(
                 store: "\(progress.store.identity)/\(progress.store.epoch)", position: String(progress.watermark)),
-            auditHead: try ledger.auditHead(), preparedAt: preparedAt)
+            auditHead: try ledger.auditHead(), preparedAt: preparedAt,
+            declarations: try ledger.declarationChanges(study: study))
         return Digest(source)
     }
 }

@@ -84,7 +84,8 @@ func boundaryGroups(_ source: DigestSource) -> [BoundaryGroup] {
                 }
                 return BoundaryLine(
                     rule: rule, status: status, proximity: Proximity(status), alertedAt: alert?.raisedAt)
-            })
+            },
+            redeclared: source.declarations.filter { $0.before != nil && $0.after?.rule == rule.id })
     }
 }
 

@@ -53,7 +53,8 @@ extension Layout {
         let counting = group.rule.boundary.counting
         return Table(
             caption: wording.caption(group.rule),
-            note: [wording.design(group.rule), wording.power(group)].compactMap { $0 }.joined(separator: " "),
+            note: ([wording.design(group.rule), wording.power(group)].compactMap { $0 }
+                + group.redeclared.map { wording.redeclared($0, in: digest.header.zone) }).joined(separator: " "),
             columns: [Column(title: wording.arm, alignment: .leading, isRowHeader: true)]
                 + trailing([
                     wording.size(counting), wording.events, wording.worstCase, wording.bound,

@@ -108,6 +108,20 @@ extension Wording {
         return arms.isEmpty ? nil : "Power at p1 \(alternative): \(arms.joined(separator: ", "))."
     }
 
+    /// A change of what a rule declares, with both.
+    func redeclared(_ change: ArmDeclarationChange, in zone: StudyZone) -> String {
+        let (before, after) = (change.before.map(declared) ?? "nothing", change.after.map(declared) ?? "nothing")
+        let same = before == after ? "; what counts or where it is looked for was changed" : ""
+        return "Declared anew on \(studyTime(change.at, in: zone)): \(before) before, \(after) since\(same)."
+    }
+
+    private func declared(_ declaration: ArmDeclaration) -> String {
+        """
+        \(declaration.counting) \(declaration.method) with p0 \(declaration.p0), alpha \(declaration.alpha), \
+        τ \(declaration.windowDays) and N \(declaration.subjectsMax) for \(declaration.arms.joined(separator: ", "))
+        """
+    }
+
     private func method(of boundary: ArmBoundary) -> String {
         switch boundary {
         case .tite(let tite): "TITE, \(method(tite.binary.design.method))"

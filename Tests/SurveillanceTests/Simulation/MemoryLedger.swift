@@ -115,7 +115,7 @@ final class MemoryLedger: ReviewLedger, Outbox, OfficerDesk {
                     summary: summary, flags: flags, reviewAgainAt: reviewAgainAt)
                 contents.strikes[name] = nil
                 if concernsArms { contents.armsDue[review.study] = true }
-            case .arms(let reviewAgainAt):
+            case .arms(let reviewAgainAt, _):
                 contents.progress[review.study]?.armsReviewAgainAt = reviewAgainAt
                 contents.armsDue[review.study] = false
             case .none: break
