@@ -33,6 +33,10 @@ extension Uncertainty {
                 zhHans: "该次采血缺少此项计数，依据同次其他计数判断")
         case .painUnknown: LocalizedText(en: "pain is not recorded", zhHans: "疼痛未记录")
         case .gradeUnknown: LocalizedText(en: "the grade is not recorded", zhHans: "分级未记录")
+        case .gradeContradicted:
+            LocalizedText(
+                en: "recorded as life-threatening or fatal, which is grade 4 or 5, with a lower grade: one is wrong",
+                zhHans: "记录为危及生命或致死（即4级或5级），但所填分级较低，请核实")
         case .disseminationUnknown: LocalizedText(en: "dissemination is not recorded", zhHans: "是否播散未记录")
         case .coverUnknown:
             LocalizedText(en: "whether prophylaxis was taken cannot be told", zhHans: "预防用药情况无法判断")

@@ -161,9 +161,23 @@ extension SeverityTest {
         case .grade, .signal, .dose, .cover, .clearance, .mismatch, .clock, .testing:
             return nil
         case .event(let event):
-            let terms = { (id: String) in declarations.termGroups.first { $0.id == id }?.terms }
-            guard let group, let tested = terms(group), let watched = terms(event.group) else { return nil }
-            return tested.isDisjoint(with: watched) ? "`\(group)` has no term in common with `\(event.group)`" : nil
+            let named = { (id: String) in declarations.termGroups.first { $0.id == id } }
+            guard let group, let tested = named(group), let watched = named(event.group) else { return nil }
+            return tested.mayShareEvent(with: watched) ? nil : "`\(group)` has no term in common with `\(event.group)`"
         }
     }
+}
+
+extension TermGroup {
+    /// Whether an event may belong to both groups: all other events share one with a group that is not left out.
+    fileprivate func mayShareEvent(with other: TermGroup) -> Bool {
+        switch (except.isEmpty, other.except.isEmpty) {
+        case (true, true): !terms.isDisjoint(with: other.terms)
+        case (false, true): !other.terms.isSubset(of: termsLeftOut)
+        case (true, false): !terms.isSubset(of: other.termsLeftOut)
+        case (false, false): true
+        }
+    }
+
+    private var termsLeftOut: Set<String> { except.reduce(into: []) { $0.formUnion($1.terms) } }
 }

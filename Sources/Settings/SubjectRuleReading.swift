@@ -11,7 +11,7 @@ extension ProtocolReading {
 
     /// A rule over one subject, or nil after a fault.
     func subjectRule(_ entry: Entry, _ declarations: Declarations) -> SubjectRule? {
-        let keys = RuleHeading.keys + Self.conditions + ["ends_when", "levels", "arms", "toxicity"]
+        let keys = RuleHeading.keys + Self.conditions + ["ends_when", "levels", "arms", "unknown_arm", "toxicity"]
         guard let fields = entry.fields(keys) else { return nil }
         let heading = RuleHeading(fields, in: self)
         let condition = condition(fields, declarations)
@@ -22,6 +22,7 @@ extension ProtocolReading {
         }
         reportUnreachable(tests, of: condition, declarations)
         let arms = fields.optional("arms") { $0.armCodes(among: declarations.armCodes) }
+        let unknownArm = fields.optional("unknown_arm") { $0.flag(beside: arms) }
         let toxicity = fields.optional("toxicity") {
             $0.reference(to: "a toxicity of `dosing`", among: declarations.toxicityNames)
         }
@@ -64,7 +65,8 @@ extension ProtocolReading {
         return SubjectRule(
             id: heading.id, version: fingerprint.text, title: heading.title, condition: condition, levels: read,
             source: heading.source, verified: heading.verified && declarations.verifies(condition),
-            runbook: heading.runbook, formerly: heading.formerly, arms: Set(arms ?? []), toxicity: toxicity)
+            runbook: heading.runbook, formerly: heading.formerly, arms: Set(arms ?? []),
+            includesUnknownArm: unknownArm ?? true, toxicity: toxicity)
     }
 
     private func condition(_ fields: Fields, _ declarations: Declarations) -> Condition? {
@@ -134,6 +136,15 @@ extension Condition {
 }
 
 extension Entry {
+    /// Whether a rule of some arms is about a subject whose arm cannot be told.
+    fileprivate func flag(beside arms: [String]?) -> Bool? {
+        if arms == nil {
+            fault(
+                found: "`unknown_arm:` without `arms:`", hint: "a rule of every arm is about such subjects; remove it")
+        }
+        return flag()
+    }
+
     /// `event: {group, grade_at_least, cover}` and `ends_when: {days_without_restart}`.
     fileprivate func eventCondition(endingWhen end: Entry?, _ declarations: Declarations) -> EventCondition? {
         guard let fields = fields(["group", "grade_at_least", "cover"]) else { return nil }

@@ -99,8 +99,8 @@ struct ReconcileTests {
             notification: .notify(.urgent)),
         Case(
             testDescription: "a grade that was lost", before: "AE  Neuropathy peripheral  3  2024-01-08  painful",
-            after: "AE  Neuropathy peripheral  -  2024-01-08  painful", kinds: [.amended], reasons: [.certaintyMoved],
-            notification: .notify(.urgent)),
+            after: "AE  Neuropathy peripheral  -  2024-01-08  painful", kinds: [.amended],
+            reasons: [.evidenceCorrected, .certaintyMoved], notification: .notify(.urgent)),
         Case(
             testDescription: "the grade of a serious event lost", before: "AE  Pneumonia  4  2024-01-08  serious",
             after: "AE  Pneumonia  -  2024-01-08  serious", kinds: [.amended],

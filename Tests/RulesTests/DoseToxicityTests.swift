@@ -66,6 +66,34 @@ struct DoseToxicityTests {
         #expect(toxicity.episodes(from: episodes, in: record).map(text) == ["01-08.. holdPerhapsReduce doubtful"])
     }
 
+    @Test(arguments: [
+        ("-  2024-01-08  serious", ["01-08.. hold"]), ("-  2024-01-08  life-threatening", ["01-08.. hold"]),
+        ("3  2024-01-08  life-threatening", ["01-08.. hold"]),
+    ])
+    func `a report asks for certain for what every grade it may have asks for`(columns: String, wanted: [String]) {
+        let toxicity = EventToxicity(toxicity: "infection", steps: [EventToxicity.Step(atLeast: 1, action: .hold)])
+        #expect(toxicities(toxicity, columns) == wanted)
+    }
+
+    @Test(arguments: [
+        ("3  2024-01-08", ["01-08.. reduce"]), ("4  2024-01-08", ["01-08.. stop"]),
+        ("3  2024-01-08  life-threatening", ["01-08.. stop doubtful"]),
+        ("-  2024-01-08  life-threatening", ["01-08.. stop"]),
+    ])
+    func `a grade below life-threatening asks for the more, and proves no violation`(columns: String, wanted: [String])
+    {
+        let steps = [
+            EventToxicity.Step(atLeast: 4, action: .stop), EventToxicity.Step(atLeast: 3, action: .reduce),
+        ]
+        #expect(toxicities(EventToxicity(toxicity: "infection", steps: steps), columns) == wanted)
+    }
+
+    private func toxicities(_ toxicity: EventToxicity, _ columns: String) -> [String] {
+        let record = record("S", "DM  IXA\nAE  Sepsis  \(columns)")
+        let episodes = assess(record, under: .small([.infection]), at: moment("2024-03-01")).episodes
+        return toxicity.episodes(from: episodes, in: record).map(text)
+    }
+
     @Test func `reports of one episode hold each from its own start`() {
         let record = record(
             "S",

@@ -15,6 +15,10 @@ struct EventRuleTests {
         ("AE  Pneumonia  3  2024-01-08..2024-01-20", ["2024-01-08..2024-01-20 urgent"]),
         ("AE  Pneumonia  -  2024-01-08", []),
         ("AE  Pneumonia  -  2024-01-08  serious", ["2024-01-08.. urgent (gradeUnknown)"]),
+        ("AE  Pneumonia  -  2024-01-08  life-threatening", ["2024-01-08.. critical (gradeUnknown)"]),
+        ("AE  Pneumonia  2  2024-01-08  life-threatening", ["2024-01-08.. critical (gradeContradicted)"]),
+        ("AE  Pneumonia  4  2024-01-08  life-threatening", ["2024-01-08.. critical"]),
+        ("AE  Pneumonia  4  2024-01-08  fatal", ["2024-01-08.. critical (gradeContradicted)"]),
         ("AE  Pneumonia  3  2024-01", ["2024-01.. urgent (dateUnknown)"]),
         ("AE  Pneumonia  3  -", [".. urgent (dateUnknown)"]),
         ("AE  Pneumonia  3  2024-01-08..2024-02", ["2024-01-08..2024-02 urgent (dateUnknown)"]),
@@ -126,6 +130,22 @@ struct EventRuleTests {
     func `a report without a grade or a term is undecidable`(row: String, count: Int) {
         let verdict = assess(record("S", row), under: .small([.infection]), at: moment("2024-03-01"))
         #expect(verdict.undecidable.values.map(\.count).reduce(0, +) == count)
+    }
+
+    @Test(arguments: [
+        ("-  2024-01-08", ["2024-01-08.. daily (disseminationUnknown, gradeUnknown)"]),
+        ("-  2024-01-08  disseminated", ["2024-01-08.. urgent (gradeUnknown)"]),
+    ])
+    func `an event of unknown grade meets a rule of every grade`(report: String, wanted: [String]) {
+        #expect(intervals(.zoster, of: record("S", "AE  Herpes zoster  \(report)")) == wanted)
+    }
+
+    @Test func `a grade that is taken out keeps the alert at its severity`() {
+        let verdict = assess(
+            record("S", "AE  Neuropathy peripheral  -  2024-01-08"), under: .small([.neuropathy]),
+            at: moment("2024-01-09"))
+        #expect(verdict.episodes.map(\.severity) == [.query])
+        #expect(verdict.undecidable.values.map(\.count) == [1])
     }
 
     @Test func `dissemination of zoster raises its severity, and unknown dissemination is said`() {

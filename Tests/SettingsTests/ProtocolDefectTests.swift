@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Rules
 import Settings
 import Testing
 
@@ -131,6 +132,24 @@ func expectOnly(_ defect: Defect) throws {
             faults.map(\.path) == [
                 "time_zone", "rules[0].count.unit", "", "rules[2].event.cover", "stopping_rules[0].arms[1]",
             ])
+    }
+
+    @Test(
+        arguments: [
+            ("arms: [A]\n    unknown_arm: false", nil), ("unknown_arm: false", "without `arms:`"),
+            ("arms: [A]\n    unknown_arm: maybe", "unknown_arm"), ("arms: [A]\n    unknown_arms: no", "unknown_arm"),
+        ] as [(String, String?)])
+    func `a rule of some arms may leave out whom nobody can place`(keys: String, fault: String?) throws {
+        let text = try Fixtures.protocolText()
+            .replacing("source: CTCAE v5.0", with: "source: CTCAE v5.0\n    \(keys)")
+        guard let fault else {
+            let rule = try #require(try Fixtures.loaded(text).subjectRules.first { $0.id == "laboratory" })
+            #expect(!rule.includesUnknownArm)
+            return
+        }
+        let error = #expect(throws: ConfigurationFaults.self) { try Fixtures.loaded(text) }
+        #expect(error?.faults.count == 1)
+        #expect(error?.faults.first.map { "\($0)" }?.contains(fault) == true)
     }
 
     @Test func `a level that never applies is told beside a fault of the condition`() throws {

@@ -33,6 +33,24 @@ import Trial
     }
 
     @Test(arguments: [
+        ("other", "sensory", false), ("other", "zoster", true), ("zoster", "other", true),
+        ("neuropathy", "other", false), ("other", "other", true), ("neuropathy", "zoster", false),
+    ])
+    func `a level may test any group that shares an event with the rule's`(
+        watched: String, tested: String, isAllowed: Bool
+    ) throws {
+        let text = try text("{id: other, except: [neuropathy]}")
+            .replacing("event: {group: neuropathy, grade", with: "event: {group: \(watched), grade")
+            .replacing("- group: sensory", with: "- group: \(tested)")
+        if isAllowed {
+            #expect(try Fixtures.loaded(text).subjectRules.count == 3)
+        } else {
+            let error = #expect(throws: ConfigurationFaults.self) { try Fixtures.loaded(text) }
+            #expect(error?.faults.map(\.path) == ["rules[2].levels[1]"])
+        }
+    }
+
+    @Test(arguments: [
         ("{id: other}", "term_groups[0]", "exactly one of `terms:`, `except:`"),
         ("{id: other, terms: [Fatigue], except: [zoster]}", "term_groups[0]", "exactly one of"),
         ("{id: other, except: [zostr]}", "term_groups[0].except[0]", "did you mean `zoster`?"),

@@ -57,7 +57,7 @@ package struct EventToxicity: Hashable, Sendable {
     /// The toxicities that episodes of the rule are, as far as a report in them asks for something.
     ///
     /// The drug is held from the first report that asks for it; it may be resumed when the report ends, or the episode
-    /// does. A report without a grade may ask for anything.
+    /// does. A report whose grade is open, or contradicts its seriousness, asks for the most that it may.
     package func episodes(from episodes: [Episode], in record: SubjectRecord) -> [ToxicityEpisode] {
         episodesInPlace(from: episodes, in: record).compactMap(\.self)
     }
@@ -81,13 +81,23 @@ package struct EventToxicity: Hashable, Sendable {
                 id: "\(episode.rule) \(first.report.key.text)", toxicity: toxicity, spans: isDated ? spans : [],
                 over: episode.end, action: action, evidence: asking.map(\.report.key),
                 isCertain: !episode.uncertainties.contains(.dateInFuture)
-                    && asking.contains { $0.report.grade != nil && $0.action == action })
+                    && asking.contains { $0.action == action && isSettled($0.report) })
         }
     }
 
     private func action(for report: AdverseEvent) -> DoseAction? {
-        guard let grade = report.grade else { return steps.contains { $0.action != nil } ? .holdPerhapsReduce : nil }
-        return steps.first { $0.isMet(by: report, grade: grade, causality) }?.action
+        guard report.grade == nil else { return action(for: report, at: report.gradeToJudge) }
+        return isSettled(report) ? action(for: report, at: report.gradeToJudge) : .holdPerhapsReduce
+    }
+
+    private func action(for report: AdverseEvent, at grade: Int) -> DoseAction? {
+        steps.first { $0.isMet(by: report, grade: grade, causality) }?.action
+    }
+
+    /// Whether the report asks for the same at every grade that it may have.
+    private func isSettled(_ report: AdverseEvent) -> Bool {
+        let possible = report.gradesPossible.map { action(for: report, at: $0) }
+        return possible.allSatisfy { $0 == possible.first }
     }
 
     private func place(_ report: AdverseEvent) -> (CalendarDay, RowKey) {

@@ -88,7 +88,8 @@ extension SubjectLook {
         var highest = 0
         for report in record.adverseEvents where group.contains(report) {
             sight.rows += 1
-            guard let grade = report.grade else {
+            let grade = report.gradeToJudge
+            guard report.grade != nil || grade >= condition.atLeast else {
                 sight.undecided += 1
                 continue
             }

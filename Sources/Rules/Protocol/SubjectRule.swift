@@ -25,8 +25,10 @@ package struct SubjectRule: Hashable, Sendable {
     package var verified: Bool
     /// The page under `Runbooks` that says what to do, for example `platelet-hold`.
     package var runbook: String
-    /// The arms (ARMCD) it is about, or none for all; a subject whose arm cannot be told belongs to any.
+    /// The arms (ARMCD) it is about, or none for all.
     package var arms: Set<String>
+    /// Whether it is about a subject whose arm cannot be told; false where another rule tells of such a subject.
+    package var includesUnknownArm: Bool
     /// The toxicity class that its episodes belong to, by which they move doses; nil when they move none.
     package var toxicity: String?
 
@@ -34,7 +36,7 @@ package struct SubjectRule: Hashable, Sendable {
     package init(
         id: String, version: String, title: LocalizedText, condition: Condition, levels: [SeverityLevel],
         source: String, verified: Bool, runbook: String, formerly: [String] = [], arms: Set<String> = [],
-        toxicity: String? = nil
+        includesUnknownArm: Bool = true, toxicity: String? = nil
     ) {
         self.id = id
         self.formerly = formerly
@@ -46,12 +48,13 @@ package struct SubjectRule: Hashable, Sendable {
         self.verified = verified
         self.runbook = runbook
         self.arms = arms
+        self.includesUnknownArm = includesUnknownArm
         self.toxicity = toxicity
     }
 
     /// Whether it is about a subject of an arm; nil is an arm that cannot be told.
     func concerns(_ arm: String?) -> Bool {
-        arms.isEmpty || arm.map(arms.contains) ?? true
+        arms.isEmpty || arm.map(arms.contains) ?? includesUnknownArm
     }
 }
 

@@ -46,7 +46,8 @@ private struct EventSequence {
     ///
     /// A serious event whose grade is not recorded may be of any grade, and is one as far as a level applies to it.
     func isFinding(_ report: AdverseEvent) -> Bool {
-        guard report.grade.map({ $0 >= condition.atLeast }) ?? (report.serious == .yes) else { return false }
+        let mayBeGraver = report.grade == nil && report.serious == .yes
+        guard report.gradeToJudge >= condition.atLeast || mayBeGraver else { return false }
         var facts = LevelFacts(report, onset: nil, condition.causality)
         facts.concurrent = ConcurrentEvents(events, onset: report.start, end: nil)
         return rule.levels.contains { $0.test.mayHold(for: facts, groups: studyProtocol.termGroups) }
@@ -103,6 +104,7 @@ private struct EventSequence {
         var unknown: Set<Uncertainty> = []
         if run.spans.contains(where: \.isDateDoubtful) { unknown.insert(.dateUnknown) }
         if worst.grade == nil { unknown.insert(.gradeUnknown) }
+        if worst.isGradeContradicted { unknown.insert(.gradeContradicted) }
         if worst.pain == .unknown, rule.asksForPain { unknown.insert(.painUnknown) }
         if worst.disseminated == .unknown, rule.asksForDissemination { unknown.insert(.disseminationUnknown) }
         if cover == .unknown { unknown.insert(.coverUnknown) }
@@ -114,13 +116,13 @@ private struct JudgedReport {
     var report: AdverseEvent
     var level: SeverityLevel
 
-    var gravity: (Severity, Int) { (level.severity, report.grade ?? 0) }
+    var gravity: (Severity, Int) { (level.severity, report.gradeToJudge) }
 }
 
 extension LevelFacts {
     fileprivate init(_ report: AdverseEvent, onset: ClinicalDate?, _ causality: CausalityWords) {
         self.init(
-            grade: report.grade, pain: report.pain, related: causality.relates(report),
+            grade: report.gradeToJudge, pain: report.pain, related: causality.relates(report),
             disseminated: report.disseminated, event: report,
             onset: onset?.earliest)
     }

@@ -21,7 +21,8 @@ struct EventSpan {
         end = report.credibleEnd
         guard report.end == nil, let start = report.start else { return }
         closing = milder.filter { later in
-            (later.grade ?? .max) <= recoveryGrade && (later.start.map { $0.earliest > start.latest } ?? false)
+            later.grade != nil && later.gradeToJudge <= recoveryGrade
+                && (later.start.map { $0.earliest > start.latest } ?? false)
         }.min { $0.place < $1.place }
         end = closing?.start
     }

@@ -141,10 +141,12 @@ package enum Uncertainty: String, CaseIterable, Hashable, Sendable, Codable, Com
     case countMissing
     /// Whether there is pain is not recorded.
     case painUnknown
-    /// The grade is not recorded; the event is serious.
+    /// The grade is not recorded.
     case gradeUnknown
     /// What the subject died of is not recorded.
     case causeUnknown
+    /// The grade recorded is below what life-threatening or fatal means; the graver counts.
+    case gradeContradicted
     /// Whether the disease is disseminated or ophthalmic is not recorded.
     case disseminationUnknown
     /// Whether a prophylactic was taken, before the onset of an event or when it was required, cannot be told.
