@@ -106,7 +106,9 @@ extension AlertChange {
             }
         var recorded = self
         recorded.alert.severityTold = [alert.severityTold, told].compactMap { $0 }.max()
-        let asksAnew = kinds.contains(.raised) || reasons.contains(.reopened) || reasons.contains(.severityRose)
+        let asksAnew =
+            kinds.contains(.raised)
+            || reasons.contains { [.reopened, .severityRose, .referenceSafetyChanged].contains($0) }
         if asksAnew, told != nil { recorded.alert.askedAt = alert.changedAt }
         return recorded
     }

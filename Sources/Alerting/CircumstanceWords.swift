@@ -10,6 +10,8 @@ extension TreatmentPlace {
     private var wording: LocalizedText {
         switch self {
         case .beforeTreatment: LocalizedText(en: "before the first dose", zhHans: "首次给药前")
+        case .perhapsBeforeTreatment:
+            LocalizedText(en: "perhaps before the first dose", zhHans: "可能在首次给药前")
         case .afterTreatment: LocalizedText(en: "after the last cycle", zhHans: "末个周期之后")
         case .cycle(let number, let day, let isCertain):
             LocalizedText(
@@ -20,7 +22,8 @@ extension TreatmentPlace {
 }
 
 extension DrugStanding {
-    /// How the drug stands, in words: `ixazomib 4 mg, last on 2024-03-08`, `lenalidomide held since 2024-03-09 (last 25
+    /// How the drug stands, in words: `ixazomib 4 mg, last on 2024-03-08`, `letrozole 2.5 mg, on since 2024-01-03`,
+    /// `lenalidomide held since 2024-03-09 (last 25
     /// mg on 2024-03-07)`.
     package func words(in language: Language) -> String {
         let name = drug.inSentence.text(in: language)
@@ -29,10 +32,20 @@ extension DrugStanding {
         let amount = lastAmount.map { "\(amountText($0)) \(unit)" }
         let known = amount ?? (language == .en ? "dose not known" : "剂量不明")
         if state == .taken {
+            if let openSince {
+                return language == .en
+                    ? "\(name) \(known), on since \(openSince)" : "\(name) \(known)，自 \(openSince) 起用药"
+            }
             return language == .en
                 ? "\(name) \(known), last on \(lastDay)" : "\(name) \(known)，末次 \(lastDay)"
         }
-        let last = language == .en ? "(last \(known) on \(lastDay))" : "（末次 \(known)，\(lastDay)）"
+        let last =
+            if let openSince {
+                language == .en
+                    ? "(\(known) since \(openSince), no end on record)" : "（\(known)，自 \(openSince) 起，未记录结束日期）"
+            } else {
+                language == .en ? "(last \(known) on \(lastDay))" : "（末次 \(known)，\(lastDay)）"
+            }
         return "\(name)\(blank)\(stateWords.text(in: language))\(blank)\(last)"
     }
 
@@ -95,6 +108,7 @@ extension EarlierResult {
     package func words(in language: Language) -> String {
         let graded = grade.map { language == .en ? " (grade \($0))" : "（\($0) 级）" } ?? ""
         let day = collected.dayText
+        let reading = reading(in: language)
         return language == .en ? "\(reading) on \(day)\(graded)" : "\(reading)，\(day)\(graded)"
     }
 }

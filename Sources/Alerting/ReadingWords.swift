@@ -7,6 +7,11 @@ extension Evidence {
     package func reading(in language: Language) -> String { readingWords(reading, in: language) }
 }
 
+extension EarlierResult {
+    /// What the result was, in words.
+    package func reading(in language: Language) -> String { readingWords(reading, in: language) }
+}
+
 extension Correction {
     /// What the row said before, in words.
     package func before(in language: Language) -> String { readingWords(before, in: language) }

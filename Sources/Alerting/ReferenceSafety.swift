@@ -21,7 +21,8 @@ package struct ReferenceSafetyChange: Hashable, Sendable, Codable {
 /// The change of an alert whose expectedness was judged by an earlier edition; nil for all but possible SUSARs that
 /// stand, and where the alert already says so.
 ///
-/// It moves no clock and judges nothing: whether the event is expected is for a physician to look at again.
+/// It moves no clock and judges nothing: whether the event is expected is for a physician to look at again. An answer
+/// that was given was to the earlier edition, and everybody who heard of the alert hears of this.
 package func recallExpectedness(
     of alert: Alert, after change: ReferenceSafetyChange, at now: Timestamp
 ) -> AlertChange? {
@@ -30,11 +31,13 @@ package func recallExpectedness(
     else { return nil }
     var after = alert
     after.referenceSafety = change
+    after.acknowledgement = nil
+    if after.state == .acknowledged { after.state = .open }
     after.version += 1
     after.changedAt = now
     return AlertChange(
         alert: after, kinds: [.amended], reasons: [.referenceSafetyChanged],
-        notification: alert.isHistoric ? .hold(.historic) : .notify(alert.episode.severity)
+        notification: alert.isHistoric ? .hold(.historic) : .notify(alert.severityToEnd)
     ).recordingWhoWasTold()
 }
 

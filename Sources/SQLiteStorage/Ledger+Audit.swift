@@ -15,6 +15,10 @@ extension SQLiteLedger: AuditLog {
         try write { try $0.audit(actor: actor, action: action, subject: subject, detail: detail, at: now) }
     }
 
+    package func lastDetail(ofAction action: String, subject: String) throws -> String? {
+        try read { try $0.texts(LedgerSQL.lastAuditDetail, [action, subject]).first }
+    }
+
     package func auditHead() throws -> String? {
         try read { transaction in
             guard let head = try transaction.auditHead(), head.entries > 0 else { return nil }

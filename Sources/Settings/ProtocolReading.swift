@@ -12,8 +12,9 @@ struct ProtocolReading {
     var today: CalendarDay?
 
     private static let keys = [
-        "study", "title", "ctcae", "time_zone", "monitoring_from", "retractions_max_per_pass", "arms", "term_groups",
-        "sites", "prophylactics", "medication_lists", "dosing", "causality", "packs", "rules", "stopping_rules",
+        "study", "title", "ctcae", "time_zone", "monitoring_from", "retractions_max_per_pass", "blinded", "arms",
+        "term_groups", "sites", "prophylactics", "medication_lists", "dosing", "causality", "packs", "rules",
+        "stopping_rules",
         "noise_budget",
     ]
 
@@ -29,6 +30,7 @@ struct ProtocolReading {
             "monitoring_from", hint: "add `monitoring_from: YYYY-MM-DD`, the first day on which alerts are sent"
         ) { $0.day() }
         let retractionsMax = fields.required("retractions_max_per_pass") { $0.whole(1...10_000) }
+        let isBlinded = fields.optional("blinded") { $0.flag() } ?? false
         let noiseBudget = fields.optional("noise_budget") { $0.noiseBudget() }
         var declarations = Declarations(fields)
         declarations.timeZone = timeZone
@@ -44,6 +46,7 @@ struct ProtocolReading {
         let subjectRules = rules.compactMap { [declarations] in subjectRule($0, declarations) }
         let armRules = stoppingRules.compactMap { [declarations] in armRule($0, declarations) }
         reportUnusedToxicities(declarations, rules: rules)
+        if isBlinded { reportUnmasking(declarations, rules: rules) }
         guard let study, let title, let timeZone, let monitoringFrom, let retractionsMax, let ctcae = declarations.ctcae
         else { return nil }
 
@@ -53,7 +56,8 @@ struct ProtocolReading {
         fingerprint.add(String(Fingerprint.judgementRevision))
         return StudyProtocol(
             study: study, title: title, ctcae: ctcae, timeZone: timeZone, monitoringFrom: monitoringFrom,
-            arms: declarations.arms, sites: declarations.sites, termGroups: declarations.termGroups,
+            isBlinded: isBlinded, arms: declarations.arms, sites: declarations.sites,
+            termGroups: declarations.termGroups,
             prophylactics: declarations.prophylactics, medicationLists: declarations.medicationLists,
             dosing: declarations.dosing, subjectRules: subjectRules, armRules: armRules, packs: packs.map(\.pack),
             retractionsMax: retractionsMax, noiseBudget: noiseBudget ?? .usual, version: fingerprint.text)
@@ -66,6 +70,21 @@ struct ProtocolReading {
             declarations.dosingEntry?.fault(
                 at: "toxicities", found: "`\(name)`, which no rule refers to",
                 hint: "add `toxicity: \(name)` to the rules that find it, or remove it")
+        }
+    }
+
+    /// In a masked trial a rule of some arms tells the arm by its alerts, and so does a drug that not every arm is given.
+    private func reportUnmasking(_ declarations: Declarations, rules: [Entry]) {
+        for rule in rules where rule.peek("arms") != nil {
+            rule.fault(
+                at: "arms", found: "a rule of some arms in a blinded trial",
+                hint: "its alerts would tell the arm; remove `arms:`")
+        }
+        for drug in declarations.dosing?.drugs ?? []
+        where declarations.arms.contains(where: { $0.treatments.isDisjoint(with: drug.treatments) }) {
+            declarations.dosingEntry?.fault(
+                at: "drugs", found: "`\(drug.id)`, which not every arm of a blinded trial is given",
+                hint: "list what the other arms are given in its place among its `treatments`")
         }
     }
 

@@ -178,6 +178,10 @@ package enum LedgerSQL {
     package static let insertAuditHead = "INSERT INTO audit_head (id, entries, hash) VALUES (1, 0, $1)"
     /// The number of entries and the last hash.
     package static let auditHead = "SELECT entries, hash FROM audit_head"
+    /// What was last written of an action and a subject; the whole chain is walked where nothing was.
+    package static let lastAuditDetail = """
+        SELECT detail FROM audit WHERE action = $1 AND subject = $2 ORDER BY sequence DESC LIMIT 1
+        """
     /// Moves the head.
     package static let writeAuditHead = "UPDATE audit_head SET entries = $1, hash = $2"
     /// Adds an entry; parameters are the columns in order.

@@ -121,6 +121,8 @@ package enum AuditVerdict: Hashable, Sendable {
 package protocol AuditLog: Sendable {
     /// Appends an entry in a transaction of its own.
     func append(actor: String, action: String, subject: String, detail: String, at now: Timestamp) throws
+    /// What the last entry of an action says of a subject; nil when there is none.
+    func lastDetail(ofAction action: String, subject: String) throws -> String?
     /// The hash of the last entry, by which a chain that was remade as a whole is told.
     func auditHead() throws -> String?
     /// Walks the whole chain.

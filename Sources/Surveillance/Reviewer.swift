@@ -112,14 +112,7 @@ package struct Reviewer: Sendable {
         _ subject: String, in pass: inout Pass, retractions policy: RetractionPolicy, mayDefer: Bool
     ) throws {
         for attempt in 1... {
-            let (record, judgement) = try judge(subject, in: pass)
-            let verdict = judgement.verdict
-            let standing = try ledger.reconciledAlerts(study: pass.study, scope: .subject(subject))
-            let changes = reconcile(
-                verdict.episodes, undecidable: verdict.undecidable, with: standing,
-                in: pass.context(scope: .subject(subject), site: verdict.summary.site, retractions: policy),
-                reading: record.reading(of:), mintID: names.mintAlertID
-            ).map { $0.recalling(judgement) }
+            let (verdict, changes) = try judge(subject, in: pass, retractions: policy)
             let retractions = changes.filter { $0.kinds.contains(.retracted) }.count
             if retractions > 0, mayDefer {
                 pass.putOff(subject, retractions: retractions)
@@ -145,8 +138,12 @@ package struct Reviewer: Sendable {
         }
     }
 
-    /// Reads and judges a subject; the note of it stays behind only when the process dies meanwhile.
-    private func judge(_ subject: String, in pass: Pass) throws -> (record: SubjectRecord, judgement: Judgement) {
+    /// Reads and judges a subject, and says what changes; the note of it stays behind only when the process dies
+    /// meanwhile.
+    private func judge(
+        _ subject: String, in pass: Pass, retractions policy: RetractionPolicy
+    ) throws -> (verdict: SubjectVerdict, changes: [AlertChange]) {
+        let standing = try ledger.reconciledAlerts(study: pass.study, scope: .subject(subject))
         try marker.mark(study: pass.study, subject: subject)
         let record: SubjectRecord
         do {
@@ -157,8 +154,14 @@ package struct Reviewer: Sendable {
             throw error
         }
         let judgement = Judgement(of: record, under: pass.watch.studyProtocol, at: pass.moment)
+        let verdict = judgement.verdict
+        let changes = reconcile(
+            verdict.episodes, undecidable: verdict.undecidable, with: standing,
+            in: pass.context(scope: .subject(subject), site: verdict.summary.site, retractions: policy),
+            reading: record.reading(of:), mintID: names.mintAlertID
+        ).map { $0.recalling(judgement) }
         try marker.clear()
-        return (record, judgement)
+        return (verdict, changes)
     }
 
     func commit(

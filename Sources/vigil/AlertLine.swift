@@ -8,19 +8,25 @@ import Trial
 struct AlertLine {
     private let alert: Alert
     private let ctcae: String
+    private let mask: TreatmentMask?
 
-    /// - Parameter ctcae: the study's CTCAE version.
-    init(_ alert: Alert, ctcae: String) {
-        self.alert = alert
+    /// - Parameters:
+    ///   - ctcae: the study's CTCAE version.
+    ///   - mask: what a reader may not learn of a masked trial; nil where the trial is open.
+    init(_ alert: Alert, ctcae: String, mask: TreatmentMask?) {
+        self.alert = alert.masked(by: mask)
         self.ctcae = ctcae
+        self.mask = mask
     }
 
     /// Id, severity, state, version, since when, whom it is about, and what was found.
     var line: String {
         "\(alert.id)  \(padded(alert.episode.severity.rawValue, 8))  \(padded(state, 12))  "
             + "\(padded("v\(alert.version)", 3))  since \(padded(onset, 10))  \(whom)  "
-            + headline(of: alert, ctcae: ctcae)
+            + (mask?.covering(found) ?? found)
     }
+
+    private var found: String { headline(of: alert, ctcae: ctcae) }
 
     private var state: String {
         switch alert.closure {

@@ -42,7 +42,9 @@ struct AlertsCommand: AsyncParsableCommand {
                 var all = try desk.ledger.alerts(AlertFilter(study: study, states: states))
                 if !closed { all = try desk.ledger.resolvedUnanswered(study: study) + all }
                 let alerts = all.filter { $0.episode.severity >= severityMin }
-                for alert in alerts { print(AlertLine(alert, ctcae: desk.ctcae(of: alert)).line) }
+                for alert in alerts {
+                    print(AlertLine(alert, ctcae: desk.ctcae(of: alert), mask: desk.mask(of: alert)).line)
+                }
                 print("\(alerts.count) alerts")
                 guard alerts.count < all.count else { return }
                 print(
@@ -148,12 +150,16 @@ private struct OpenedLedger {
     /// The CTCAE version by which the alert's grades are read.
     func ctcae(of alert: Alert) -> String { studyProtocol(of: alert)?.ctcae.rawValue ?? "unknown" }
 
+    /// What a reader may not learn of the alert's trial; nil where the trial is open.
+    func mask(of alert: Alert) -> TreatmentMask? { studyProtocol(of: alert).flatMap(TreatmentMask.init) }
+
     /// The rule of an alert as its study's protocol has it, or the monitor's own.
     func rule(of alert: Alert) throws -> AlertRule {
         let studyProtocol = studyProtocol(of: alert)
         var rule = AlertRule(
             ctcae: ctcae(of: alert), title: nil, source: "", isVerified: true, runbook: "",
-            secondsFromUTC: try secondsFromUTC(at: alert.changedAt, of: alert), zone: studyProtocol?.timeZone ?? "UTC")
+            secondsFromUTC: try secondsFromUTC(at: alert.changedAt, of: alert), zone: studyProtocol?.timeZone ?? "UTC",
+            mask: mask(of: alert))
         if let own = studyProtocol?.subjectRules.first(where: { $0.id == alert.episode.rule }) {
             (rule.title, rule.source) = (own.title, own.source)
             (rule.isVerified, rule.runbook) = (own.verified, own.runbook)

@@ -29,7 +29,9 @@ struct ReferenceSafetyTests {
         let told = try #require(recallExpectedness(of: alert(.possibleReaction), after: change, at: now))
         #expect(told.kinds == [.amended] && told.reasons == [.referenceSafetyChanged])
         #expect(told.notification == .notify(.daily))
-        #expect(told.alert.version == 4 && told.alert.acknowledgement?.version == 3)
+        #expect(told.alert.version == 4)
+        // The answer was to the edition before.
+        #expect(told.alert.state == .open && told.alert.acknowledgement == nil && told.alert.askedAt == now)
         let words = [Language.en, .zhHans].map { AlertFacts(told.alert, in: $0).steps }
         #expect(
             words == [
@@ -42,6 +44,13 @@ struct ReferenceSafetyTests {
         #expect(recallExpectedness(of: told.alert, after: change, at: now) == nil)
         let next = ReferenceSafetyChange(on: day("2024-06-01"), edition: "US label 6/2024")
         #expect(recallExpectedness(of: told.alert, after: next, at: now) != nil)
+    }
+
+    @Test func `whoever heard of it when it was graver hears of the edition`() throws {
+        var graver = alert(.possibleReaction)
+        graver.severityTold = .critical
+        let told = try #require(recallExpectedness(of: graver, after: change, at: now))
+        #expect(told.notification == .notify(.critical))
     }
 
     @Test func `a serious event, and what is over, are left alone`() {

@@ -100,7 +100,27 @@ import Trial
         #expect(ending.status == 0, "\(ending.errors)")
         #expect(ending.output.contains("to be looked at again: 0\n"))
         #expect(try await place.run("audit", "verify").status == 0)
-        let refused = try await place.run("reference-safety", "--on", "2024", "--edition", "x", "--by", "Dr Li")
-        #expect(refused.status == 2)
+    }
+
+    @Test(arguments: [
+        ("2024", "x", 2, "a day such as"), ("2024-03-01", String(repeating: "x", count: 101), 2, "100 at most"),
+        ("2024-03-01", "US label\nAct now", 2, "control character"), ("2024-03-01", " ", 2, "empty"),
+        ("2999-01-01", "US label", 1, "comes into force"), ("2024-02-29", "US label 2/2024", 1, "before 2024-03-01"),
+    ])
+    func `an edition that cannot be in force is refused, and nothing is recorded`(
+        day: String, edition: String, status: Int32, why: String
+    ) async throws {
+        let place = try place()
+        #expect(try await place.run("review").status == 0)
+        let first = ["reference-safety", "--on", "2024-03-01", "--edition", "US label 3/2024", "--by", "Dr Li"]
+        let record = { try await VigilProcess.run(first + ["--config", "vigil.yaml"], in: place.folder) }
+        #expect(try await record().status == 0)
+        let before = try await place.run("audit", "verify").output
+        let refused = try await place.run("reference-safety", "--on", day, "--edition", edition, "--by", "Dr Li")
+        #expect(refused.status == status)
+        #expect(refused.errors.contains(why), "\(refused.errors)")
+        #expect(try await place.run("audit", "verify").output == before)
+        // The same edition once more does no harm: it reaches what was missed.
+        #expect(try await record().status == 0)
     }
 }

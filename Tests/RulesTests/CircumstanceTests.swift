@@ -38,6 +38,23 @@ struct CircumstanceTests {
         #expect(try around("platelet-hold", sameDay).before == nil)
     }
 
+    @Test(arguments: ["LB  PLAT  -  2024-01-06", "LB  PLAT  CLUMPED  2024-01-06"])
+    func `a row without a number is not the one before`(row: String) throws {
+        let found = try around(
+            "platelet-hold", "\(Self.platelets)\nLB  PLAT  60 10^9/L  2024-01-05  125-350\n\(row)")
+        #expect(found.before?.collected == date("2024-01-05"))
+    }
+
+    @Test(arguments: [(true, nil), (false, "IXA")] as [(Bool, String?)])
+    func `a blinded trial keeps the arm`(isBlinded: Bool, wanted: String?) throws {
+        var studyProtocol = StudyProtocol.withLists(.plateletHold)
+        studyProtocol.isBlinded = isBlinded
+        let judgement = Judgement(
+            of: record("S", Self.platelets), under: studyProtocol, at: moment("2024-02-01"))
+        let episode = try #require(judgement.verdict.episodes.first)
+        #expect(judgement.circumstances(of: episode).arm == wanted)
+    }
+
     @Test(arguments: [
         ("", ["none"]), ("CM  PLATELETS  2024-01-06", ["platelets"]),
         ("CM  FILGRASTIM  2023-12-01..2024-01-05", ["growth"]),

@@ -152,6 +152,14 @@ func expectOnly(_ defect: Defect) throws {
         #expect(error?.faults.first.map { "\($0)" }?.contains(fault) == true)
     }
 
+    @Test func `a rule of some arms in a blinded trial is told`() throws {
+        let text = try Fixtures.protocolText().replacing("arms:\n  - {code", with: "blinded: true\narms:\n  - {code")
+        #expect(try Fixtures.loaded(text).isBlinded)
+        let telling = text.replacing("source: CTCAE v5.0", with: "source: CTCAE v5.0\n    arms: [A]")
+        let error = #expect(throws: ConfigurationFaults.self) { try Fixtures.loaded(telling) }
+        #expect(error?.faults.map(\.path) == ["rules[1].arms"])
+    }
+
     @Test func `a level that never applies is told beside a fault of the condition`() throws {
         let text = try String(contentsOfFile: Fixtures.path("protocol-level-unreachable"), encoding: .utf8)
         let faulty = text.replacing("10^9/L", with: "10^9/M")

@@ -59,6 +59,11 @@ import Trial
         #expect(rules.allSatisfy { $0.boundary.attainedAlpha <= 0.05 })
     }
 
+    @Test func `the trial is masked, and only a drug that everybody takes is named`() throws {
+        let mask = try #require(TreatmentMask(try Self.trial.get()))
+        #expect(mask.covering("Placebo, PD-0332991, 哌柏西利, LETROZOLE") == "MASKED, MASKED, MASKED, LETROZOLE")
+    }
+
     @Test func `nothing proposes a dose before it is signed off, and every text has both languages`() throws {
         let rules = try Self.trial.get().subjectRules
         #expect(rules.count == 24)

@@ -6,15 +6,21 @@ import Trial
 
 /// The content of a message about one change, at the detail its recipient may have.
 struct AlertBody {
+    /// What may be told of the change, which in a masked trial leaves out who takes what.
     let change: AlertChange
+    let mask: TreatmentMask?
     let rule: RuleText
     let ctcae: String
     /// Seconds east of UTC of the study's zone.
     let secondsFromUTC: Int
     let recipient: Recipient
 
-    init(_ change: AlertChange, rule: RuleText, ctcae: String, secondsFromUTC: Int, for recipient: Recipient) {
-        self.change = change
+    init(
+        _ change: AlertChange, masked mask: TreatmentMask?, rule: RuleText, ctcae: String, secondsFromUTC: Int,
+        for recipient: Recipient
+    ) {
+        self.change = change.masked(by: mask)
+        self.mask = mask
         self.rule = rule
         self.ctcae = ctcae
         self.secondsFromUTC = secondsFromUTC

@@ -55,9 +55,10 @@ extension AlertBody {
             end = episode.end?.description
             let around = body.change.alert.circumstances ?? Circumstances()
             if let code = around.arm { arm = code }
-            if case .cycle(let number, let day, _)? = around.place { (cycle, cycleDay) = (number, day) }
+            // A field has no room for a doubt, which the text tells.
+            if case .cycle(let number, let day, true)? = around.place { (cycle, cycleDay) = (number, day) }
             (normalLower, normalUpper) = (around.normal?.lower, around.normal?.upper)
-            previous = around.before.map { $0.reading.clipped }
+            previous = around.before.map { $0.reading(in: language).clipped }
             previousGrade = around.before?.grade
             rule = episode.rule
             ruleVersion = episode.ruleVersion

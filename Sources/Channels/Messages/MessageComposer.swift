@@ -24,6 +24,8 @@ package struct MessageComposer: Sendable {
     private let recipients: [Recipient]
     private let rules: [String: RuleText]
     private let ctcae: [String: String]
+    /// By study; none for an open trial.
+    private let masks: [String: TreatmentMask]
 
     /// A composer for recipients, with the protocols whose rules the messages quote.
     package init(recipients: [Recipient], protocols: [StudyProtocol]) {
@@ -34,6 +36,9 @@ package struct MessageComposer: Sendable {
         }
         ctcae = Dictionary(
             protocols.map { ($0.study, $0.ctcae.rawValue) }, uniquingKeysWith: { first, _ in first })
+        masks = Dictionary(
+            protocols.compactMap { study in TreatmentMask(study).map { (study.study, $0) } },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// Messages for one change; none when nobody is told of it alone.
@@ -64,7 +69,7 @@ package struct MessageComposer: Sendable {
 
     private func body(of change: AlertChange, at moment: ReviewMoment, for recipient: Recipient) -> AlertBody {
         AlertBody(
-            change, rule: rule(of: change.alert), ctcae: ctcae(of: change.alert),
+            change, masked: masks[change.alert.study], rule: rule(of: change.alert), ctcae: ctcae(of: change.alert),
             secondsFromUTC: moment.secondsFromUTC, for: recipient)
     }
 

@@ -53,7 +53,8 @@ extension AlertBody {
             report.opponents = report.opponents.map { $0.withoutFreeText(in: language) }
             finding = .cover(report)
         }
-        return headline(of: finding, ctcae: ctcae, in: language).clipped
+        let words = headline(of: finding, ctcae: ctcae, in: language)
+        return (mask?.covering(words) ?? words).clipped
     }
 }
 

@@ -20,11 +20,13 @@ package struct AlertRule: Hashable, Sendable {
     package var secondsFromUTC: Int
     /// The time zone's name.
     package var zone: String
+    /// What a reader may not learn of a masked trial; nil where the trial is open.
+    package var mask: TreatmentMask?
 
     /// A rule as its protocol has it; see each property.
     package init(
         ctcae: String, title: LocalizedText?, source: String, isVerified: Bool, runbook: String, secondsFromUTC: Int,
-        zone: String
+        zone: String, mask: TreatmentMask? = nil
     ) {
         self.ctcae = ctcae
         self.title = title
@@ -33,6 +35,7 @@ package struct AlertRule: Hashable, Sendable {
         self.runbook = runbook
         self.secondsFromUTC = secondsFromUTC
         self.zone = zone
+        self.mask = mask
     }
 }
 
@@ -45,8 +48,12 @@ package struct AlertRule: Hashable, Sendable {
 package func renderAlert(
     _ alert: Alert, under rule: AlertRule, history: [AlertHistoryEntry], in language: Language, width: Int = 80
 ) -> String {
-    AlertSheet(alert: alert, rule: rule, history: history, wording: SheetWording(language: language), width: width)
-        .lines.joined(separator: "\n") + "\n"
+    let told = history.map { AlertHistoryEntry(at: $0.at, change: $0.change.masked(by: rule.mask)) }
+    return AlertSheet(
+        alert: alert.masked(by: rule.mask), rule: rule, history: told, wording: SheetWording(language: language),
+        width: width
+    )
+    .lines.joined(separator: "\n") + "\n"
 }
 
 /// One version of an alert.
@@ -94,7 +101,8 @@ struct AlertSheet {
 
     /// What was found; what several rows or subjects show together has its name from the rule.
     private var finding: String {
-        let finding = headline(of: alert, ctcae: rule.ctcae, in: wording.language)
+        let words = headline(of: alert, ctcae: rule.ctcae, in: wording.language)
+        let finding = rule.mask?.covering(words) ?? words
         guard alert.episode.finding.isNamedByRule, let title = rule.title else { return finding }
         return wording.row(title.text(in: wording.language), finding)
     }

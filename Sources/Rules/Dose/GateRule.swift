@@ -9,7 +9,7 @@ func gateOutcome(_ rule: SubjectRule, _ gate: CycleGate, _ story: DoseStory, _ l
     let firstDose = look.enrolment.entry
     let verdicts = gate.verdicts(
         on: story.cycles.map(\.dayOne), of: look.record, results: look.laboratory.results, firstDose: firstDose)
-    let judge = GateJudge(rule: rule, look: look, doses: dosesByDay(look.record))
+    let judge = GateJudge(rule: rule, gate: gate, look: look, doses: dosesByDay(look.record))
     var outcome = RuleOutcome()
     outcome.undecidable[EpisodeKind(rule: rule.id)] = look.laboratory.unnamed
     var begun: [BegunCycle] = []
@@ -48,6 +48,7 @@ private func dosesByDay(_ record: SubjectRecord) -> [CalendarDay: [RowKey]] {
 
 private struct GateJudge {
     let rule: SubjectRule
+    let gate: CycleGate
     let look: SubjectLook
     let doses: [CalendarDay: [RowKey]]
 
@@ -93,13 +94,18 @@ private struct GateJudge {
         }
     }
 
+    /// The count of the gate that a row gave.
+    private func count(_ row: RowKey) -> LabResult? {
+        gate.counts.lazy.compactMap { look.laboratory.result(row, of: $0.analyte) }.first
+    }
+
     private func obstacle(_ reason: GateReason) -> DoseReport.Obstacle? {
         switch reason {
         case .countMissing(let test): return .countMissing(test: test)
         case .countTooLow(let row):
-            return look.laboratory.result(row).map { .count(test: $0.test, reading: $0.reading) }
+            return count(row).map { .count(test: $0.test, reading: $0.reading) }
         case .countUndecided(let row):
-            return look.laboratory.result(row).map { .countUndecided(test: $0.test, reading: $0.reading) }
+            return count(row).map { .countUndecided(test: $0.test, reading: $0.reading) }
         case .event(let row):
             return look.record.adverseEvent(row).map { .event(term: $0.term, isCoded: $0.isCoded, grade: $0.grade) }
         case .eventUndecided(let row):

@@ -17,6 +17,8 @@ package struct StudyProtocol: Hashable, Sendable {
     package var timeZone: String
     /// The first day on which alerts are sent; episodes that ended before it are history.
     package var monitoringFrom: CalendarDay
+    /// Whether officers may not know who takes what: no message and no sheet of an alert says it.
+    package var isBlinded: Bool
     /// The arms, in the order the protocol lists them.
     package var arms: [Arm]
     /// The sites that take part; empty where the protocol does not list them.
@@ -45,7 +47,8 @@ package struct StudyProtocol: Hashable, Sendable {
     /// A protocol; normally read by the settings, which check it first.
     package init(
         study: String, title: String, ctcae: CTCAEVersion, timeZone: String, monitoringFrom: CalendarDay,
-        arms: [Arm] = [], sites: [Site] = [], termGroups: [TermGroup] = [], prophylactics: [Prophylactic] = [],
+        isBlinded: Bool = false, arms: [Arm] = [], sites: [Site] = [], termGroups: [TermGroup] = [],
+        prophylactics: [Prophylactic] = [],
         medicationLists: [MedicationList] = [], dosing: Dosing? = nil, subjectRules: [SubjectRule] = [],
         armRules: [ArmRule] = [], packs: [RulePack] = [], retractionsMax: Int, noiseBudget: NoiseBudget = .usual,
         version: String
@@ -55,6 +58,7 @@ package struct StudyProtocol: Hashable, Sendable {
         self.ctcae = ctcae
         self.timeZone = timeZone
         self.monitoringFrom = monitoringFrom
+        self.isBlinded = isBlinded
         self.arms = arms
         self.sites = sites
         self.termGroups = termGroups

@@ -202,7 +202,7 @@ extension SignalRows {
 
 extension Exposure {
     /// Whether it has no end and is none of a single dose, so that it may go on.
-    fileprivate var isOpen: Bool { end == nil && !["", "ONCE"].contains(frequency.uppercased()) }
+    var isOpen: Bool { end == nil && !["", "ONCE"].contains(frequency.uppercased()) }
 }
 
 extension LabResult {

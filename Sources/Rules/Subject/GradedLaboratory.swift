@@ -119,9 +119,9 @@ struct GradedLaboratory {
     /// Positions in `samples` of an analyte's, in the order of `samples`.
     func positions(of analyte: Analyte) -> [Int] { positions[analyte] ?? [] }
 
-    /// The result under a row's key: the one derived from the row, where there is one.
-    func result(_ key: RowKey) -> LabResult? {
-        rows[reportedCount...].last { $0.key == key } ?? rows[..<reportedCount].position(of: key).map { rows[$0] }
+    /// The result of an analyte under a row's key, reported or derived: a row may have results of several.
+    func result(_ key: RowKey, of analyte: Analyte) -> LabResult? {
+        positions(of: analyte).last { rows[samples[$0].row].key == key }.map { rows[samples[$0].row] }
     }
 
     /// The results of an analyte, reported and derived.

@@ -8,16 +8,20 @@ package struct Judgement {
     /// The verdict, as `assess` makes it.
     package let verdict: SubjectVerdict
     private let look: SubjectLook
+    /// Nobody who is told of a masked trial learns the arm.
+    private let tellsArm: Bool
 
     /// Judges one subject; see `assess`.
     package init(of record: SubjectRecord, under studyProtocol: StudyProtocol, at moment: ReviewMoment) {
         (verdict, look) = judge(record, under: studyProtocol, at: moment)
+        tellsArm = !studyProtocol.isBlinded
     }
 
     /// What stood around an episode.
     package func circumstances(of episode: Episode) -> Circumstances {
         var circumstances = Circumstances(
-            arm: verdict.summary.arm, place: episode.onset.flatMap(look.place), covers: look.covers(around: episode))
+            arm: tellsArm ? verdict.summary.arm : nil, place: episode.onset.flatMap(look.place),
+            covers: look.covers(around: episode))
         if episode.severity > .query { circumstances.drugs = look.drugStandings }
         if episode.finding.bearsCoFactors, let onset = episode.onset {
             circumstances.coFactors = look.coFactors(around: onset).map { look.confirmed($0, around: onset) }
@@ -62,7 +66,10 @@ extension SubjectLook {
     /// Where a day lies in the treatment; nil where no cycle is known.
     fileprivate func place(of onset: ClinicalDate) -> TreatmentPlace? {
         guard let doses, let dosing = studyProtocol.dosing, !doses.cycles.isEmpty else { return nil }
-        guard let (cycle, day) = doses.cycle(on: onset.earliest) else { return .beforeTreatment }
+        guard let (cycle, day) = doses.cycle(on: onset.earliest) else {
+            let isBefore = doses.cycles[0].isCertain && doses.cycle(on: onset.latest) == nil
+            return isBefore ? .beforeTreatment : .perhapsBeforeTreatment
+        }
         guard day <= dosing.cycleDays + dosing.silenceDaysMax else { return .afterTreatment }
         return .cycle(number: cycle.number, day: day, isCertain: cycle.isCertain && onset.isComplete)
     }
@@ -73,7 +80,8 @@ extension SubjectLook {
             guard let drug = studyProtocol.dosing?.drugs.first(where: { $0.id == story.drug }) else { return nil }
             return DrugStanding(
                 drug: drug.name, state: DrugStanding.State(story.now), lastDay: story.lastGiven.map(lastDay),
-                lastAmount: story.lastGiven?.amount, unit: drug.ladder.unit.name)
+                lastAmount: story.lastGiven?.amount, unit: drug.ladder.unit.name,
+                openSince: story.lastGiven.flatMap(firstDayIfOpen))
         }
     }
 }
@@ -83,6 +91,12 @@ extension SubjectLook {
     private func lastDay(of dose: LastDose) -> CalendarDay {
         let row = record.exposures.first { $0.key == dose.key }
         return max(dose.day, min(today, (row?.end ?? row?.start)?.latest ?? dose.day))
+    }
+
+    /// The first day of the dose last given, where its row has no end and may go on.
+    private func firstDayIfOpen(of dose: LastDose) -> CalendarDay? {
+        guard let row = record.exposures.first(where: { $0.key == dose.key }), row.isOpen else { return nil }
+        return row.start?.latest
     }
 }
 
@@ -169,14 +183,15 @@ extension SubjectLook {
         }
     }
 
-    /// The last result certainly collected on a day before.
+    /// The last result certainly collected on a day before; a row without a number tells nothing of the course.
     fileprivate func result(
         before onset: ClinicalDate, like sample: GradedLaboratory.Sample, term: String?
     ) -> EarlierResult? {
         var last: (sample: GradedLaboratory.Sample, collected: ClinicalDate)?
         for position in laboratory.positions(of: sample.analyte) {
             let other = laboratory.samples[position]
-            guard let collected = laboratory.rows[other.row].collected, collected.latest < onset.earliest,
+            guard laboratory.rows[other.row].number != nil,
+                let collected = laboratory.rows[other.row].collected, collected.latest < onset.earliest,
                 last.map({ isLater(collected, than: $0.collected) }) ?? true
             else { continue }
             last = (other, collected)

@@ -42,6 +42,8 @@ package struct Circumstances: Hashable, Sendable, Codable {
 package enum TreatmentPlace: Hashable, Sendable, Codable {
     /// Before the first dose.
     case beforeTreatment
+    /// Before the first dose or after it: one of the two days is in doubt.
+    case perhapsBeforeTreatment
     /// In a cycle, on a day of it, counted from 1; in doubt where the day or day 1 of the cycle is.
     case cycle(number: Int, day: Int, isCertain: Bool)
     /// So long after the last cycle began that it is over.
@@ -78,16 +80,20 @@ package struct DrugStanding: Hashable, Sendable, Codable {
     package var lastAmount: Double?
     /// The unit of the dose.
     package var unit: String
+    /// The first day of the row of the last dose, where it has no end on record and may go on; nil where it has.
+    package var openSince: CalendarDay?
 
     /// A drug's standing.
     package init(
-        drug: LocalizedText, state: State, lastDay: CalendarDay? = nil, lastAmount: Double? = nil, unit: String = ""
+        drug: LocalizedText, state: State, lastDay: CalendarDay? = nil, lastAmount: Double? = nil, unit: String = "",
+        openSince: CalendarDay? = nil
     ) {
         self.drug = drug
         self.state = state
         self.lastDay = lastDay
         self.lastAmount = lastAmount
         self.unit = unit
+        self.openSince = openSince
     }
 }
 
