@@ -73,7 +73,7 @@ struct ProtocolReading {
         }
     }
 
-    /// In a masked trial a rule of some arms tells the arm by its alerts, and so does a drug that not every arm is given.
+    /// In a masked trial a rule of some arms tells the arm by its alerts; so does a drug that not every arm is given.
     private func reportUnmasking(_ declarations: Declarations, rules: [Entry]) {
         for rule in rules where rule.peek("arms") != nil {
             rule.fault(

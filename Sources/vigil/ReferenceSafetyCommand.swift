@@ -132,7 +132,8 @@ private struct AlertsMoving: Error, CustomStringConvertible {
     var alerts: [AlertID]
 
     var description: String {
-        "\(alerts.map(\.text).joined(separator: ", ")) changed meanwhile and do not say so yet; run the same command again"
+        let names = alerts.map(\.text).joined(separator: ", ")
+        return "\(names) changed meanwhile and do not say so yet; run the same command again"
     }
 }
 

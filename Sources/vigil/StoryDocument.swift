@@ -8,8 +8,8 @@ import Trial
 
 /// A subject's story for a program: what the page tells, with permanent names in place of words.
 ///
-/// One object. Days are `YYYY-MM-DD`, partial where the record is; doses are single doses in the unit of the drug's ladder;
-/// grades are CTCAE 1...5; readings are as recorded, with their unit. What is not known is left out, and never 0.
+/// One object. Days are `YYYY-MM-DD`, partial where the record is; doses are single ones in the unit of the drug's
+/// ladder; grades are CTCAE 1...5; readings are as recorded, with their unit. What is not known is left out, never 0.
 struct StoryDocument: Encodable {
     private struct Row: Encodable {
         var key: String

@@ -161,8 +161,9 @@ struct Oracle {
     }
 
     private func isFinding(_ event: EventRow, _ rule: String) -> Bool {
-        guard let grade = event.grade else { return rule == "infection" && event.isSerious }
-        return rule == "infection" ? grade >= 3 : grade >= 2 || event.pain != .no
+        // Whatever its grade is, a neuropathy is at least of grade 1.
+        guard rule == "infection" else { return (event.grade ?? 1) >= 2 || event.pain != .no }
+        return event.grade.map { $0 >= 3 } ?? event.isSerious
     }
 
     /// When a report was over: as reported, else by the first milder report of the term after it.
@@ -194,7 +195,7 @@ struct Oracle {
 
     private func severity(_ event: EventRow, _ rule: String, days: Int) -> Severity {
         if rule == "infection" { return event.term == "Sepsis" || (event.grade ?? 0) >= 4 ? .critical : .urgent }
-        switch (event.grade ?? 0, event.pain) {
+        switch (event.grade ?? 1, event.pain) {
         case (4..., _): return .critical
         case (3, _), (2, .yes): return .urgent
         case (2, .unknown): return days >= 7 ? .urgent : .daily
