@@ -78,12 +78,14 @@ struct DoseToxicityTests {
     @Test(arguments: [
         ("3  2024-01-08", ["01-08.. reduce"]), ("4  2024-01-08", ["01-08.. stop"]),
         ("3  2024-01-08  life-threatening", ["01-08.. stop doubtful"]),
-        ("-  2024-01-08  life-threatening", ["01-08.. stop"]),
+        ("-  2024-01-08  life-threatening", ["01-08.. stop"]), ("5  2024-01-08", []),
+        ("3  2024-01-08  fatal", ["01-08.. stop doubtful"]),
     ])
     func `a grade below life-threatening asks for the more, and proves no violation`(columns: String, wanted: [String])
     {
         let steps = [
-            EventToxicity.Step(atLeast: 4, action: .stop), EventToxicity.Step(atLeast: 3, action: .reduce),
+            EventToxicity.Step(atLeast: 5, action: nil), EventToxicity.Step(atLeast: 4, action: .stop),
+            EventToxicity.Step(atLeast: 3, action: .reduce),
         ]
         #expect(toxicities(EventToxicity(toxicity: "infection", steps: steps), columns) == wanted)
     }

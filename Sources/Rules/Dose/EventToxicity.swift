@@ -86,7 +86,10 @@ package struct EventToxicity: Hashable, Sendable {
     }
 
     private func action(for report: AdverseEvent) -> DoseAction? {
-        guard report.grade == nil else { return action(for: report, at: report.gradeToJudge) }
+        // Where grade and seriousness contradict each other, a flag that is wrong must not lift a hold.
+        guard report.grade == nil else {
+            return report.gradesPossible.compactMap { action(for: report, at: $0) }.max()
+        }
         return isSettled(report) ? action(for: report, at: report.gradeToJudge) : .holdPerhapsReduce
     }
 

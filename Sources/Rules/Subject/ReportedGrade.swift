@@ -15,8 +15,10 @@ extension AdverseEvent {
     var gradeToJudge: Int { max(grade ?? leastGrade, leastGrade) }
 
     /// Every grade that the event may have, where its grade and its seriousness disagree or one is not recorded.
+    ///
+    /// An event that nobody has recorded as fatal did not lead to death.
     var gradesPossible: ClosedRange<Int> {
-        guard let grade else { return leastGrade...deathGrade }
+        guard let grade else { return leastGrade...max(leastGrade, lifeThreateningGrade) }
         return min(grade, gradeToJudge)...gradeToJudge
     }
 
