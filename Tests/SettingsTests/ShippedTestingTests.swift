@@ -45,11 +45,11 @@ import Trial
     @Test(arguments: [
         ("LB|PLAT|24 10^9/L|01-08", "2024-01-15", []), ("LB|PLAT|24 10^9/L|01-08", "2024-01-16", ["01-16.. urgent"]),
         ("LB|PLAT|30 10^9/L|01-08", "2024-01-30", []),
-        ("LB|PLAT|24 10^9/L|01-08; LB|NEUT|3 10^9/L|01-14", "2024-01-20", []),
+        ("LB|PLAT|24 10^9/L|01-08; LB|NEUT|3 10^9/L|01-14", "2024-01-20", ["01-16.. urgent"]),
         ("LB|PLAT|24 10^9/L|01-08; LB|PLAT|60 10^9/L|01-15", "2024-03-20", []),
         ("LB|PLAT|24 10^9/L|01-08; LB|PLAT|60 10^9/L|01-18", "2024-03-20", ["01-16..01-18 urgent"]),
-        // Two holds that overlap are one, and one gap.
-        ("LB|PLAT|24 10^9/L|01-08; LB|NEUT|0.4 10^9/L|01-10", "2024-01-20", ["01-18.. urgent"]),
+        // Each hold asks for its own count.
+        ("LB|PLAT|24 10^9/L|01-08; LB|NEUT|0.4 10^9/L|01-10", "2024-01-20", ["01-16.. urgent"]),
         ("LB|PLAT|24 10^9/L|01-08; DS|COMPLETED|01-12|disposition", "2024-01-30", []),
     ])
     func `a hold without a count for more than 7 days is urgent`(rows: String, today: String, wanted: [String]) throws {

@@ -14,6 +14,26 @@ func drawing(of chart: BoundaryChart) -> String {
         """
 }
 
+/// A stopping boundary as an SVG file of its own, with its style inside.
+func fileDrawing(of chart: BoundaryChart) -> String {
+    let plot = BoundaryPlot(chart: chart)
+    return """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -18 320 198" width="960" height="594" role="img">
+        <title>\(escaped(chart.title))</title>
+        <desc>\(escaped(chart.description))</desc>
+        <style>
+        svg { font: 10.5px system-ui, sans-serif; fill: #444; background: #fff; }
+        .zone { fill: #f3d6d3; } .edge { fill: none; stroke: #8c1d18; stroke-width: 1.5; }
+        .axis { fill: none; stroke: #444; } .tick { stroke: #444; } .grid { stroke: #ccc; stroke-width: .75; }
+        </style>
+        \(plot.region())
+        \(plot.axes())
+        <text x="164" y="-5" text-anchor="middle">\(escaped(chart.title))</text>
+        </svg>
+
+        """
+}
+
 /// What a label or a dot covers: from its left end, so wide, and one line high above its foot.
 private struct Span {
     var x: Double

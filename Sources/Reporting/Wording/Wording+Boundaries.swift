@@ -183,11 +183,14 @@ extension Wording {
             return "\(more) at \(subjects) subjects"
         case .tite:
             guard events > 0 else { return "k suffices already; crosses at the first look" }
-            return "\(more) up to eff. n \(decimal(size, places: 1))"
+            return "\(more) up to eff. n \(limit(size))"
         case .survival:
-            return "\(more) up to \(self.size(size, .survival)) years"
+            return "\(more) up to \(limit(size / daysInYear)) years"
         }
     }
+
+    /// A size up to which something crosses: rounded up it would cross where the boundary does not.
+    private func limit(_ size: Double) -> String { decimal((size * 10).rounded(.down) / 10, places: 1) }
 
     /// What is believed by now, and the evidence that needs no horizon; nil where the rule states no prior.
     func outlook(_ status: ArmStatus) -> String? {

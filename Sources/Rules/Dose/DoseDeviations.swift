@@ -19,8 +19,8 @@ extension DoseTimeline {
                 above = nil
             }
             guard let deviation else { continue }
-            // One deviation from one hold, stop or step, however many rows show it.
-            if let place = places[deviation.place] {
+            // One deviation from one hold, stop or step, however many rows show it; after a dose as due, another.
+            if let place = places[deviation.place], deviation.place.kind != .doseAboveDue || above != nil {
                 findings[place].rows.append(given.key)
             } else {
                 places[deviation.place] = findings.count
