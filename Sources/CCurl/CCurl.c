@@ -2,21 +2,35 @@
 
 #include "CCurl.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+// Makes room for so many bytes of body, doubling so that a body that comes in crumbs is not copied for each of them.
+static bool make_room(ccurl_answer *answer, size_t wanted) {
+    if (wanted <= answer->body_room) return true;
+    size_t room = answer->body_room == 0 ? 512 : answer->body_room;
+    while (room < wanted) room *= 2;
+    if (room > answer->body_count_max) room = answer->body_count_max;
+    uint8_t *body = realloc(answer->body, room);
+    if (body == NULL) return false;
+    answer->body = body;
+    answer->body_room = room;
+    return true;
+}
 
 // Returning fewer bytes than were given makes libcurl end the transfer with CURLE_WRITE_ERROR.
 static size_t receive_body(char *bytes, size_t size, size_t count, void *context) {
     ccurl_answer *answer = context;
     const size_t arrived = size * count;
-    const size_t room = CCURL_BODY_START_MAX - answer->body_start_count;
+    const size_t room = answer->body_count_max - answer->body_count;
     const size_t kept = arrived < room ? arrived : room;
-    memcpy(answer->body_start + answer->body_start_count, bytes, kept);
-    answer->body_start_count += kept;
-    if (arrived > answer->body_count_max - answer->body_count) {
+    if (!make_room(answer, answer->body_count + kept)) return 0;
+    if (kept > 0) memcpy(answer->body + answer->body_count, bytes, kept);
+    answer->body_count += kept;
+    if (kept < arrived) {
         answer->is_body_cut = true;
         return 0;
     }
-    answer->body_count += arrived;
     return arrived;
 }
 
@@ -52,13 +66,18 @@ CURLcode ccurl_set_body(CURL *handle, const void *bytes, size_t count) {
 }
 
 CURLcode ccurl_receive_into(CURL *handle, ccurl_answer *answer, size_t body_count_max) {
-    memset(answer, 0, sizeof *answer);
+    ccurl_empty(answer);
     answer->body_count_max = body_count_max;
     CURLcode code = curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, receive_body);
     if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_WRITEDATA, answer);
     if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, receive_header);
     if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_HEADERDATA, answer);
     return code;
+}
+
+void ccurl_empty(ccurl_answer *answer) {
+    free(answer->body);
+    memset(answer, 0, sizeof *answer);
 }
 
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {

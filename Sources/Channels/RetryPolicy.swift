@@ -44,8 +44,8 @@ package struct RetryPolicy: Hashable, Sendable {
         after verdict: Verdict, attempts: Int, now: Int64, isCritical: Bool, jitter: Double
     ) -> NextStep {
         switch verdict {
-        case .delivered(let reason):
-            return .close(reason)
+        case .delivered, .unproven:
+            return .close(because: verdict)
         case .retry(_, let retryAfterSeconds):
             let time = nextAttempt(
                 after: attempts, now: now, retryAfterSeconds: retryAfterSeconds, isCritical: isCritical, jitter: jitter)
@@ -80,6 +80,12 @@ package struct RetryPolicy: Hashable, Sendable {
             doublings -= 1
         }
         return min(delay, cap)
+    }
+
+    /// What is made of a receiver's `Retry-After`: held within ``retryAfterSecondsRange``, and nothing when it is
+    /// negative, as a date in the past is read.
+    package static func honouredRetryAfter(_ seconds: Int) -> Int? {
+        seconds < 0 ? nil : clampedRetryAfter(seconds)
     }
 
     /// A `Retry-After` held within ``retryAfterSecondsRange``.

@@ -4,6 +4,9 @@
 package enum Verdict: Hashable, Sendable {
     /// The receiver has the message.
     case delivered(DeliveredReason)
+    /// The receiver took the message and cannot say whether it reached anybody; nothing more is owed, and the ledger
+    /// says that nothing was proven.
+    case unproven(UnprovenReason)
     /// The receiver may take the message later; it asked for at least `afterSeconds` of quiet, or for nothing.
     case retry(RetryReason, afterSeconds: Int?)
     /// Repeating the same request will not help until somebody changes something.
@@ -11,8 +14,14 @@ package enum Verdict: Hashable, Sendable {
 
     /// Why a message counts as delivered.
     package enum DeliveredReason: String, Hashable, Sendable, CaseIterable {
-        /// A status 200...299.
+        /// The receiver said so: by its status, or by its body where the body decides.
         case accepted
+    }
+
+    /// Why an accepted message may still not have arrived.
+    package enum UnprovenReason: String, Hashable, Sendable, CaseIterable {
+        /// Status 202 of Microsoft Teams: queued for a workflow that may fail later, which only its run history shows.
+        case queued
     }
 
     /// Why an attempt is worth repeating.
@@ -27,6 +36,12 @@ package enum Verdict: Hashable, Sendable {
         case serverFault
         /// A status outside 200...599, which no HTTP answer should end with.
         case statusOutOfRange
+        /// The receiver says in its body that it is busy.
+        case busy
+        /// The status says success, but the body is not the receiver's own: as a rule a proxy's page.
+        case answerUnreadable
+        /// The receiver's body has an error number that is not known here.
+        case unknownCode(Int)
         /// No complete answer came.
         case transport(TransportFailure)
     }
@@ -57,12 +72,25 @@ package enum Verdict: Hashable, Sendable {
         case otherRefusal
         /// The transport may not send to this address; see ``TransportFailure/refusedDestination``.
         case refusedDestination
+        /// The robot, its token or its group is gone or switched off.
+        case robotGone
+        /// Signature or timestamp is refused: a wrong secret, or a clock that is an hour off.
+        case signatureRefused
+        /// The robot takes messages from other addresses only.
+        case senderRefused
+        /// The robot takes messages only with a keyword that this one lacks.
+        case keywordMissing
+        /// One of the robot's security settings refuses the message, and the body does not say which.
+        case securityRefused
+        /// The receiver cannot read the message.
+        case contentRefused
     }
 
     /// The reason's permanent name in the ledger and in metrics.
     package var reason: String {
         switch self {
         case .delivered(let reason): reason.rawValue
+        case .unproven(let reason): reason.rawValue
         case .retry(let reason, afterSeconds: _): reason.name
         case .permanent(let reason): reason.rawValue
         }
@@ -78,6 +106,9 @@ extension Verdict.RetryReason {
         case .rateLimited: "rateLimited"
         case .serverFault: "serverFault"
         case .statusOutOfRange: "statusOutOfRange"
+        case .busy: "busy"
+        case .answerUnreadable: "answerUnreadable"
+        case .unknownCode(let code): "unknownCode(\(code))"
         case .transport(let failure): failure.name
         }
     }

@@ -8,7 +8,7 @@ package struct CourierLimits: Hashable, Sendable {
     package var connectionsMax: Int
     /// After how many seconds a kept connection is not used again, so that a moved receiver is found.
     package var connectionAgeSecondsMax: Int
-    /// How many bytes of an answer's body are read before reading stops; the status then decides alone.
+    /// How many bytes of an answer's body are read before reading stops; status and what was read then decide.
     package var answerBytesMax: Int
 
     /// Limits with these values; 4 exchanges a host, 64 in all, connections of 10 minutes, answers of 64 kB.

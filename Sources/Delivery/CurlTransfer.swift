@@ -20,6 +20,7 @@ final class CurlTransfer {
     deinit {
         curl_easy_cleanup(handle)
         curl_slist_free_all(headers)
+        ccurl_empty(answer)
         answer.deallocate()
     }
 
@@ -67,6 +68,7 @@ final class CurlTransfer {
         ccurl_set_headers(handle, nil)
         curl_slist_free_all(headers)
         headers = nil
+        ccurl_empty(answer)
         return current
     }
 
@@ -81,11 +83,11 @@ final class CurlTransfer {
             return .failed(.receiveFailed, durationMilliseconds: durationMilliseconds)
         }
         let retryAfter = Int(ccurl_retry_after_seconds(handle))
-        let start = withUnsafeBytes(of: &answer.pointee.body_start) {
-            DeliveryOutcome.bodyStart(of: $0.prefix(answer.pointee.body_start_count))
-        }
+        let body = AnswerBody(
+            bytes: Array(UnsafeBufferPointer(start: answer.pointee.body, count: answer.pointee.body_count)),
+            isCut: isBodyCut)
         let ending = DeliveryOutcome.Ending.answered(
-            status: ccurl_status(handle), retryAfterSeconds: retryAfter > 0 ? retryAfter : nil, bodyStart: start)
+            status: ccurl_status(handle), retryAfterSeconds: retryAfter > 0 ? retryAfter : nil, body: body)
         return DeliveryOutcome(ending: ending, durationMilliseconds: durationMilliseconds)
     }
 }

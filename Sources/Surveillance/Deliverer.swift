@@ -9,7 +9,7 @@ package import Trial
 package struct Deliverer: Sendable {
     private let outbox: any Outbox
     private let courier: any Courier
-    private let receivers: [String: StandardWebhookReceiver]
+    private let receivers: [String: any MessageReceiver]
     private let policy: RetryPolicy
     private let stage: BlockingStage
     private let jitter: @Sendable () -> Double
@@ -23,7 +23,7 @@ package struct Deliverer: Sendable {
     ///   - stage: where the outbox may block.
     ///   - jitter: draws from 0 up to but not including 1, by which retries are spread.
     package init(
-        outbox: any Outbox, courier: any Courier, receivers: [String: StandardWebhookReceiver],
+        outbox: any Outbox, courier: any Courier, receivers: [String: any MessageReceiver],
         policy: RetryPolicy = RetryPolicy(), stage: BlockingStage,
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
@@ -105,7 +105,7 @@ package struct Deliverer: Sendable {
     }
 
     private func record(
-        _ message: OwedMessage, _ outcome: DeliveryOutcome, receiver: StandardWebhookReceiver, at now: Timestamp
+        _ message: OwedMessage, _ outcome: DeliveryOutcome, receiver: any MessageReceiver, at now: Timestamp
     ) -> AttemptRecord {
         let verdict = receiver.verdict(on: outcome)
         let step = policy.nextStep(

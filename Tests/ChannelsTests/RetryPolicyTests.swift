@@ -50,7 +50,7 @@ struct RetryPolicyTests {
     @Test func `a delivered message is closed`() {
         let step = policy.nextStep(
             after: .delivered(.accepted), attempts: 1, now: 1_000, isCritical: true, jitter: 0.5)
-        #expect(step == .close(.accepted))
+        #expect(step == .close(because: .delivered(.accepted)))
     }
 
     @Test func `a retry keeps its reason and the receiver's wish`() {

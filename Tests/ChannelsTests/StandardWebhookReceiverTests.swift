@@ -76,21 +76,28 @@ struct StandardWebhookReceiverTests {
         (600, .retry(.statusOutOfRange, afterSeconds: nil)),
     ])
     func `a status has its verdict`(status: Int, expected: Verdict) throws {
-        #expect(try verdict(.answered(status: status, retryAfterSeconds: nil, bodyStart: "")) == expected)
+        #expect(try verdict(.answered(status: status, retryAfterSeconds: nil, body: "")) == expected)
     }
 
-    @Test(arguments: [(-5, 1), (0, 1), (1, 1), (120, 120), (3_600, 3_600), (3_601, 3_600), (Int.max, 3_600)])
+    @Test(arguments: [(0, 1), (1, 1), (120, 120), (3_600, 3_600), (3_601, 3_600), (Int.max, 3_600)])
     func `Retry-After is held within an hour`(sent: Int, honoured: Int) throws {
         for (status, reason) in [(429, Verdict.RetryReason.rateLimited), (503, .serverFault)] {
             #expect(
-                try verdict(.answered(status: status, retryAfterSeconds: sent, bodyStart: ""))
+                try verdict(.answered(status: status, retryAfterSeconds: sent, body: ""))
                     == .retry(reason, afterSeconds: honoured))
         }
     }
 
+    @Test(arguments: [-1, -86_400, Int.min])
+    func `a negative Retry-After is none`(sent: Int) throws {
+        #expect(
+            try verdict(.answered(status: 429, retryAfterSeconds: sent, body: ""))
+                == .retry(.rateLimited, afterSeconds: nil))
+    }
+
     @Test func `Retry-After does not soften a permanent refusal`() throws {
         #expect(
-            try verdict(.answered(status: 404, retryAfterSeconds: 60, bodyStart: "")) == .permanent(.notFound))
+            try verdict(.answered(status: 404, retryAfterSeconds: 60, body: "")) == .permanent(.notFound))
     }
 
     @Test(arguments: [

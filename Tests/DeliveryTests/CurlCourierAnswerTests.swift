@@ -13,7 +13,7 @@ struct CurlCourierAnswerTests {
         } _: { courier, server in
             await courier.deliver([.fixture(server.url())])
         }
-        #expect(outcomes.map(\.ending) == [.answered(status: status, retryAfterSeconds: nil, bodyStart: "")])
+        #expect(outcomes.map(\.ending) == [.answered(status: status, retryAfterSeconds: nil, body: "")])
     }
 
     @Test func `the request arrives byte for byte with its own header fields only`() async throws {
@@ -66,7 +66,7 @@ struct CurlCourierAnswerTests {
             await courier.deliver([.fixture(server.url())])
         }
         target.stop()
-        #expect(outcomes.map(\.ending) == [.answered(status: status, retryAfterSeconds: nil, bodyStart: "")])
+        #expect(outcomes.map(\.ending) == [.answered(status: status, retryAfterSeconds: nil, body: "")])
         #expect(target.acceptedCount == 0)
     }
 
@@ -85,7 +85,7 @@ struct CurlCourierAnswerTests {
         } _: { courier, server in
             await courier.deliver([.fixture(server.url())])
         }
-        #expect(outcomes.map(\.ending) == [.answered(status: 429, retryAfterSeconds: seconds, bodyStart: "")])
+        #expect(outcomes.map(\.ending) == [.answered(status: 429, retryAfterSeconds: seconds, body: "")])
     }
 
     @Test func `a wish for quiet does not leak into the next answer`() async throws {
@@ -98,19 +98,22 @@ struct CurlCourierAnswerTests {
         }
         #expect(
             endings == [
-                .answered(status: 429, retryAfterSeconds: 9, bodyStart: ""),
-                .answered(status: 503, retryAfterSeconds: nil, bodyStart: ""),
+                .answered(status: 429, retryAfterSeconds: 9, body: ""),
+                .answered(status: 503, retryAfterSeconds: nil, body: ""),
             ])
     }
 
-    @Test func `the start of an answer's body is kept`() async throws {
+    @Test func `an answer's body is kept whole`() async throws {
         let body = #"{"errcode":0,"errmsg":"ok"}"#
         let outcomes = try await withCourier { _ in
             .status(200, body: body)
         } _: { courier, server in
             await courier.deliver([.fixture(server.url())])
         }
-        #expect(outcomes.map(\.ending) == [.answered(status: 200, retryAfterSeconds: nil, bodyStart: body)])
+        #expect(
+            outcomes.map(\.ending) == [
+                .answered(status: 200, retryAfterSeconds: nil, body: AnswerBody(bytes: Array(body.utf8)))
+            ])
     }
 
     @Test func `a huge answer is read up to the limit and its status stands`() async throws {
@@ -120,8 +123,9 @@ struct CurlCourierAnswerTests {
         } _: { courier, server in
             await courier.deliver([.fixture(server.url())])
         }
-        let start = String(repeating: "x", count: DeliveryOutcome.bodyStartBytesMax)
-        #expect(outcomes.map(\.ending) == [.answered(status: 200, retryAfterSeconds: nil, bodyStart: start)])
+        let kept = AnswerBody(
+            bytes: Array(repeating: UInt8(ascii: "x"), count: CourierLimits().answerBytesMax), isCut: true)
+        #expect(outcomes.map(\.ending) == [.answered(status: 200, retryAfterSeconds: nil, body: kept)])
     }
 
     @Test func `outcomes come in the order of the requests`() async throws {
@@ -131,7 +135,7 @@ struct CurlCourierAnswerTests {
         } _: { courier, server in
             await courier.deliver(statuses.map { .fixture(server.url("/\($0)")) })
         }
-        #expect(outcomes.map(\.ending) == statuses.map { .answered(status: $0, retryAfterSeconds: nil, bodyStart: "") })
+        #expect(outcomes.map(\.ending) == statuses.map { .answered(status: $0, retryAfterSeconds: nil, body: "") })
     }
 
     @Test func `no requests have no outcomes`() async throws {

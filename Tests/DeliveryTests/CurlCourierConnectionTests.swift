@@ -47,7 +47,7 @@ struct CurlCourierConnectionTests {
             return (outcomes, await waiting.value)
         }
         hung.stop()
-        #expect(outcomes.allSatisfy { $0.ending == .answered(status: 204, retryAfterSeconds: nil, bodyStart: "") })
+        #expect(outcomes.allSatisfy { $0.ending == .answered(status: 204, retryAfterSeconds: nil, body: "") })
         #expect(hungOutcomes.count == 9)
         #expect(hungOutcomes.allSatisfy { $0.ending == .failed(.cancelled) })
     }

@@ -99,7 +99,7 @@ struct CurlCourierFailureTests {
                 .fixture(server.url(), allowsHTTP: true),
             ]).map(\.ending)
         }
-        let delivered = DeliveryOutcome.Ending.answered(status: 204, retryAfterSeconds: nil, bodyStart: "")
+        let delivered = DeliveryOutcome.Ending.answered(status: 204, retryAfterSeconds: nil, body: "")
         #expect(endings == [delivered, .failed(.refusedDestination), delivered])
     }
 

@@ -75,8 +75,8 @@ struct LocalReceiverTests {
             })
         #expect(
             endings == [
-                .answered(status: 503, retryAfterSeconds: 7, bodyStart: ""),
-                .answered(status: 503, retryAfterSeconds: 7, bodyStart: ""),
+                .answered(status: 503, retryAfterSeconds: 7, body: ""),
+                .answered(status: 503, retryAfterSeconds: 7, body: ""),
                 Self.answered(410),
                 Self.answered(204),
             ])
@@ -162,7 +162,7 @@ struct LocalReceiverTests {
     }
 
     private static func answered(_ status: Int) -> DeliveryOutcome.Ending {
-        .answered(status: status, retryAfterSeconds: nil, bodyStart: "")
+        .answered(status: status, retryAfterSeconds: nil, body: "")
     }
 }
 

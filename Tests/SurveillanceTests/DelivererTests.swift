@@ -61,7 +61,7 @@ private final class ScriptedCourier: Courier {
     }
 
     private static func answered(_ status: Int, retryAfter: Int? = nil) -> DeliveryOutcome.Ending {
-        .answered(status: status, retryAfterSeconds: retryAfter, bodyStart: "")
+        .answered(status: status, retryAfterSeconds: retryAfter, body: "")
     }
 
     @Test(arguments: [

@@ -11,17 +11,14 @@
 // libcurl sets and reads options through variadic functions, which Swift does not import, and reports a finished
 // transfer in a union. Here is one typed function for each kind of argument, and the callbacks that receive an answer.
 
-/// How many bytes of an answer's body are kept for the caller.
-#define CCURL_BODY_START_MAX 200
-
 /// What was received of one answer.
 typedef struct {
-    /// The first bytes of the body.
-    uint8_t body_start[CCURL_BODY_START_MAX];
-    /// How many of them there are.
-    size_t body_start_count;
-    /// How many bytes of body came in all.
+    /// The body as far as it was read; NULL while none came.
+    uint8_t *body;
+    /// How many bytes of it were read.
     size_t body_count;
+    /// How many bytes there is room for.
+    size_t body_room;
     /// After how many bytes of body reading stops.
     size_t body_count_max;
     /// Whether reading was stopped because more came.
@@ -40,6 +37,8 @@ CURLcode ccurl_set_headers(CURL *handle, struct curl_slist *headers);
 CURLcode ccurl_set_body(CURL *handle, const void *bytes, size_t count);
 /// Empties the answer and has the next one received into it; it must outlive the transfer.
 CURLcode ccurl_receive_into(CURL *handle, ccurl_answer *answer, size_t body_count_max);
+/// Empties the answer and gives its memory back.
+void ccurl_empty(ccurl_answer *answer);
 
 /// Sets an option of a multi handle that takes a long.
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value);

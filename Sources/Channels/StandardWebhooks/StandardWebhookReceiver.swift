@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A receiver that speaks Standard Webhooks: makes its requests and judges what it answered.
-package struct StandardWebhookReceiver: Sendable {
+package struct StandardWebhookReceiver: MessageReceiver {
     /// The receiver's absolute address.
     package var url: String
     /// The signing secrets, the current one first; two while one is being rotated.
@@ -50,35 +50,6 @@ package struct StandardWebhookReceiver: Sendable {
     /// Only a status 200...299 is delivery; the body says nothing here. Source: standardwebhooks.com, specification,
     /// "Deliverability and reliability".
     package func verdict(on outcome: DeliveryOutcome) -> Verdict {
-        switch outcome.ending {
-        case .answered(let status, let retryAfterSeconds, bodyStart: _):
-            Self.verdict(status: status, retryAfterSeconds: retryAfterSeconds.map(RetryPolicy.clampedRetryAfter))
-        case .failed(.refusedDestination):
-            .permanent(.refusedDestination)
-        case .failed(let failure):
-            .retry(.transport(failure), afterSeconds: nil)
-        }
-    }
-
-    private static func verdict(status: Int, retryAfterSeconds: Int?) -> Verdict {
-        switch status {
-        case 200...299: .delivered(.accepted)
-        case 300...399: .permanent(.redirected)
-        case 400: .permanent(.badRequest)
-        case 401: .permanent(.unauthorized)
-        case 403: .permanent(.forbidden)
-        case 404: .permanent(.notFound)
-        case 405: .permanent(.methodNotAllowed)
-        case 408: .retry(.requestTimeout, afterSeconds: retryAfterSeconds)
-        case 410: .permanent(.gone)
-        case 413: .permanent(.contentTooLarge)
-        case 415: .permanent(.unsupportedMediaType)
-        case 422: .permanent(.unprocessableContent)
-        case 425: .retry(.tooEarly, afterSeconds: retryAfterSeconds)
-        case 429: .retry(.rateLimited, afterSeconds: retryAfterSeconds)
-        case 400...499: .permanent(.otherRefusal)
-        case 500...599: .retry(.serverFault, afterSeconds: retryAfterSeconds)
-        default: .retry(.statusOutOfRange, afterSeconds: retryAfterSeconds)
-        }
+        outcome.judged(by: \.statusVerdict)
     }
 }

@@ -52,6 +52,6 @@ final class SimulatedReceivers: Courier {
 
     private func answered(_ status: Int) -> DeliveryOutcome {
         DeliveryOutcome(
-            ending: .answered(status: status, retryAfterSeconds: nil, bodyStart: ""), durationMilliseconds: 3)
+            ending: .answered(status: status, retryAfterSeconds: nil, body: ""), durationMilliseconds: 3)
     }
 }

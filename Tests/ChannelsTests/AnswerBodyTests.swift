@@ -3,7 +3,7 @@
 import Channels
 import Testing
 
-struct DeliveryOutcomeTests {
+struct AnswerBodyTests {
     @Test(arguments: [
         ("", ""),
         ("ok", "ok"),
@@ -13,12 +13,12 @@ struct DeliveryOutcomeTests {
         ("a\r\n\u{1B}[31mb\u{7F}c", "a   [31mb c"),
     ])
     func `an answer's start is kept up to a character's end`(body: String, start: String) {
-        #expect(DeliveryOutcome.bodyStart(of: body.utf8) == start)
+        #expect(AnswerBody(bytes: Array(body.utf8)).start == start)
     }
 
     @Test func `bytes that are no text never pass the limit`() {
-        let start = DeliveryOutcome.bodyStart(of: [UInt8](repeating: 0xFF, count: 500))
-        #expect(start.utf8.count <= DeliveryOutcome.bodyStartBytesMax)
+        let start = AnswerBody(bytes: [UInt8](repeating: 0xFF, count: 500)).start
+        #expect(start.utf8.count <= AnswerBody.startBytesMax)
         #expect(start.unicodeScalars.allSatisfy { $0 == "\u{FFFD}" })
         #expect(!start.isEmpty)
     }
