@@ -132,3 +132,26 @@ extension Wording {
 
     func moreInList(_ count: Int) -> String { "\(more(count))\(colon)vigil alerts list" }
 }
+
+// MARK: Envelopes
+
+extension Wording {
+    /// The last line of a text that was cut.
+    func cut(_ show: String) -> String { either("\n… cut, see \(show)", "\n……已截断，详见 \(show)") }
+
+    func unreadableMessage(_ show: String) -> String {
+        either("[ALERT] A message of vigil cannot be shown here: \(show)", "[警报] vigil 的一条消息无法在此显示：\(show)")
+    }
+
+    func test(receiver: String, at time: String) -> String {
+        either(
+            """
+            [TEST] vigil: test message for receiver \(receiver)
+            Sent by hand at \(time) to try this receiver out. It is about no subject and asks for nothing.
+            """,
+            """
+            [测试] vigil：发给接收方 \(receiver) 的测试消息
+            \(time) 由人工发出，仅用于测试该接收方；与任何受试者无关，无需处理。
+            """)
+    }
+}

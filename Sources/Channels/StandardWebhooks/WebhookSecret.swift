@@ -16,9 +16,7 @@ package struct WebhookSecret: Sendable {
     ///
     /// The text is trimmed of white space at its ends, because secrets come from files that end in a line feed.
     package init(_ text: String) throws(WebhookSecretDefect) {
-        let trimmed = text.drop(while: \.isWhitespace)
-        let end = trimmed.lastIndex { !$0.isWhitespace }.map(trimmed.index(after:)) ?? trimmed.endIndex
-        let written = trimmed[..<end]
+        let written = text.trimmingWhitespace
         guard written.hasPrefix("whsec_") else {
             throw written.hasPrefix("whsk_") ? .signingKeyOfVersion1a : .prefixMissing
         }
