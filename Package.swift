@@ -124,7 +124,7 @@ let package = Package(
         tests("LedgerTests", ["Trial", "Rules", "Alerting", "Storage", "SQLiteStorage", "Kit", grdb]),
         tests("InterchangeTests", ["Trial", "CTCAE", "Storage", "SQLiteStorage", "Interchange"]),
         tests("SimulationTests", ["Trial", "Storage", "Simulation"]),
-        tests("DeliveryTests", ["Channels", "Delivery"]),
+        tests("DeliveryTests", ["Rules", "Channels", "Delivery"]),
         tests("ReceiverTests", ["Channels", "Delivery", "Receiver"]),
         tests("HouseTests", []),
     ]

@@ -71,6 +71,7 @@ struct Entry {
             let text = scalar.string
             if text.isEmpty { return "nothing" }
             if text.contains("whsec_") || text.contains("whsk_") { return "a secret" }
+            if text.contains("://") { return "an address" }
             return "\"\(text.count > 60 ? text.prefix(60) + "…" : text[...])\""
         }
     }

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Channels
-import Foundation
 import Rules
 
 extension SettingsReading {
     private static let receiverKeys = [
-        "name", "url", "allow_http", "secret_file", "severity_min", "payload", "language", "timeout_seconds",
+        "name", "kind", "url", "url_file", "allow_http", "secret_file", "severity_min", "payload", "language",
+        "mention", "timeout_seconds",
     ]
 
     /// A receiver, or nil after a fault.
     func receiver(_ entry: Entry) -> ReceiverSettings? {
         guard let fields = entry.fields(Self.receiverKeys) else { return nil }
         let name = fields.required("name") { $0.identifier() }
+        let kind =
+            fields.has("kind")
+            ? fields.optional("kind") {
+                $0.choice("a kind of receiver", among: ReceiverKind.allCases.map { ($0.rawValue, $0) })
+            } : .standardWebhooks
         let allowsHTTP = fields.optional("allow_http") { $0.flag() } ?? false
-        let url = fields.required("url") { $0.receiverURL(allowsHTTP: allowsHTTP) }
-        let secrets = fields.required(
-            "secret_file", hint: "add `secret_file:`, the name of a file that holds the signing secret"
-        ) { self.secrets($0) }
         let severity = fields.optional("severity_min") {
             $0.choice("a severity", among: Severity.allCases.reversed().map { ($0.rawValue, $0) })
         }
@@ -28,77 +29,46 @@ extension SettingsReading {
             $0.choice("a language", among: Recipient.Language.allCases.map { ($0.rawValue, $0) })
         }
         let timeout = fields.optional("timeout_seconds") { $0.whole(1...60) }
-        guard let name, let url, let secrets else { return nil }
+        // What a receiver of an unknown kind needs is not known either.
+        guard let kind else { return nil }
+        let url = url(of: kind, fields, allowsHTTP: allowsHTTP)
+        let access = access(to: kind, fields)
+        let mentions = mentions(of: kind, fields)
+        guard let name, let url, let access, let mentions else { return nil }
         return ReceiverSettings(
-            name: name, url: url, secrets: secrets, severityMin: severity ?? .urgent, payload: payload ?? .minimal,
-            language: language ?? .en, allowsHTTP: allowsHTTP, timeoutSeconds: timeout ?? 15)
+            name: name, kind: kind, url: url, secrets: access.webhookSecrets, key: access.key,
+            severityMin: severity ?? .urgent, payload: payload ?? .minimal, language: language ?? .en,
+            mentions: mentions, allowsHTTP: allowsHTTP, timeoutSeconds: timeout ?? 15)
     }
 
-    /// The secrets in one file or, while a secret is being changed, in several.
-    private func secrets(_ entry: Entry) -> [WebhookSecret]? {
-        var entries = [entry]
-        if entry.isList {
-            guard let elements = entry.elements(of: "file names") else { return nil }
-            entries = elements
-        }
-        let names = entries.map { ($0, $0.text("a file name")) }
-        guard case .from(let credentialsFolder) = secrets else { return [] }
-        return names.compactMap { entry, name in
-            name.flatMap { secret(in: $0, credentialsFolder: credentialsFolder, entry) }
-        }
-    }
-
-    private func secret(in name: String, credentialsFolder: String?, _ entry: Entry) -> WebhookSecret? {
-        guard !entry.isSecret else {
+    /// Whom critical messages call by name; nil after a fault.
+    private func mentions(of kind: ReceiverKind, _ fields: Fields) -> [Mention]? {
+        guard let entry = fields.entry("mention") else { return [] }
+        switch kind {
+        case .standardWebhooks, .pagerDuty:
             entry.fault(
-                found: "a secret", hint: "put it into a file that only the daemon reads, and name the file here")
+                found: "mentions for \(kind.rawValue), which knows none",
+                hint: "remove `mention:`; who is called is settled at the receiver")
             return nil
+        case .slack, .teamsWorkflows, .feishu, .dingTalk, .weCom: break
         }
-        let candidates = [credentialsFolder.map { resolve(name, in: $0) }, resolve(name, in: folder)].compactMap(\.self)
-        guard let bytes = candidates.lazy.compactMap({ FileManager.default.contents(atPath: $0) }).first else {
-            let places = credentialsFolder == nil ? folder : "$CREDENTIALS_DIRECTORY or \(folder)"
-            entry.fault(
-                found: "\(entry.found), a file that cannot be read in \(places)",
-                hint: "make the file: echo whsec_$(head -c 32 /dev/urandom | base64)")
-            return nil
-        }
-        do throws(WebhookSecretDefect) {
-            return try WebhookSecret(String(decoding: bytes, as: UTF8.self))
-        } catch {
-            entry.fault(found: "\(entry.found), a file without a usable secret", hint: "\(error)")
-            return nil
-        }
+        guard let elements = entry.elements(of: "people's ids, or `all`") else { return nil }
+        let mentions = elements.map { $0.mention(allowsEverybody: kind != .teamsWorkflows) }
+        return mentions.contains { $0 == nil } ? nil : mentions.compactMap(\.self)
     }
 }
 
 extension Entry {
-    /// Whether a secret was written where its file's name belongs.
-    fileprivate var isSecret: Bool { found == "a secret" }
-
-    /// An address that messages are posted to; https, unless http is allowed by name.
-    fileprivate func receiverURL(allowsHTTP: Bool) -> String? {
-        guard let text = text("a URL"), let url = webAddress(text) else { return nil }
-        if url.scheme == "http", !allowsHTTP {
-            fault(
-                found: "an http address",
-                hint: "use https, or add `allow_http: true` inside one's own machine or network")
+    fileprivate func mention(allowsEverybody: Bool) -> Mention? {
+        guard let text = text("an id") else { return nil }
+        guard let mention = Mention(text) else {
+            fault(found: found, hint: "write the id, address or telephone number that the vendor knows the person by")
             return nil
         }
-        return text
-    }
-
-    /// The parts of an http or https address; what a fault says of it holds nothing secret.
-    private func webAddress(_ text: String) -> URLComponents? {
-        guard let url = URLComponents(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),
-            let host = url.host, !host.isEmpty
-        else {
-            fault(found: "no web address", hint: "write https://HOST/PATH")
+        guard allowsEverybody || !mention.isEverybody else {
+            fault(found: "`all`", hint: "name people by their addresses: a workflow of Teams cannot call everybody")
             return nil
         }
-        guard url.user == nil, url.password == nil else {
-            fault(found: "an address with a user name", hint: "messages are signed; remove what stands before the @")
-            return nil
-        }
-        return url
+        return mention
     }
 }

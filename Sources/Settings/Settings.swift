@@ -47,16 +47,26 @@ package struct StudySettings: Hashable, Sendable {
 package struct ReceiverSettings: Sendable {
     /// The permanent name, by which the outbox knows the receiver.
     package var name: String
-    /// Where messages are posted; may hold a token, so it is not printed.
+    /// What kind of receiver it is.
+    package var kind: ReceiverKind
+    /// Where messages are posted.
+    ///
+    /// It may hold a token, so it is not printed. Empty where it comes from a file and secrets were not read.
     package var url: String
-    /// Signing secrets: at least one, more while a secret is being changed, none where secrets were not read.
+    /// Signing secrets of Standard Webhooks: at least one, more while a secret is being changed.
+    ///
+    /// None of other kinds, and where secrets were not read.
     package var secrets: [WebhookSecret]
+    /// PagerDuty's routing key, or the signing secret of a robot of Feishu or DingTalk; nil where there is none.
+    package var key: ReceiverSecret?
     /// The least severity that is sent.
     package var severityMin: Severity
     /// How much a message tells.
     package var payload: Recipient.Payload
     /// The language of messages.
     package var language: Recipient.Language
+    /// Whom critical messages call by name in a chat group.
+    package var mentions: [Mention]
     /// Whether the URL may be http.
     package var allowsHTTP: Bool
     /// How long one attempt may take.
@@ -64,16 +74,19 @@ package struct ReceiverSettings: Sendable {
 
     /// A receiver; see each property.
     package init(
-        name: String, url: String, secrets: [WebhookSecret], severityMin: Severity = .urgent,
-        payload: Recipient.Payload = .minimal, language: Recipient.Language = .en, allowsHTTP: Bool = false,
-        timeoutSeconds: Int = 15
+        name: String, kind: ReceiverKind = .standardWebhooks, url: String, secrets: [WebhookSecret],
+        key: ReceiverSecret? = nil, severityMin: Severity = .urgent, payload: Recipient.Payload = .minimal,
+        language: Recipient.Language = .en, mentions: [Mention] = [], allowsHTTP: Bool = false, timeoutSeconds: Int = 15
     ) {
         self.name = name
+        self.kind = kind
         self.url = url
         self.secrets = secrets
+        self.key = key
         self.severityMin = severityMin
         self.payload = payload
         self.language = language
+        self.mentions = mentions
         self.allowsHTTP = allowsHTTP
         self.timeoutSeconds = timeoutSeconds
     }

@@ -83,7 +83,7 @@ struct SettingsReading {
             }
             receivers.append(receiver)
         }
-        if Set(receivers.compactMap { URLComponents(string: $0.url)?.host }).count < 2 {
+        if Set(receivers.map { URLComponents(string: $0.url)?.host ?? "unread \($0.name)" }).count < 2 {
             fields.entry("receivers")?.warn(
                 found: "fewer than two independent receivers",
                 hint: "add one on another host, so that a critical alert has a second way")

@@ -21,7 +21,7 @@ struct Vigil: AsyncParsableCommand {
             RunCommand.self, ReviewCommand.self, DemoCommand.self, SimulateCommand.self, ImportCommand.self,
             GradeCommand.self, CriteriaCommand.self, CheckCommand.self, TestCommand.self, BacktestCommand.self,
             ExplainCommand.self, DigestCommand.self, AlertsCommand.self, ReferenceSafetyCommand.self,
-            BoundaryCommand.self, ReceiveCommand.self, AuditCommand.self,
+            BoundaryCommand.self, ReceiversCommand.self, ReceiveCommand.self, AuditCommand.self,
         ])
 
     /// What a command line that cannot be understood exits with; the parser's own 64 would look like any other failure.

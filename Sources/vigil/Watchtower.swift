@@ -67,7 +67,8 @@ struct Watchtower {
         deliverer = Deliverer(
             outbox: ledger, courier: courier,
             receivers: Dictionary(
-                settings.receivers.map { ($0.name, $0.endpoint) }, uniquingKeysWith: { first, _ in first }),
+                settings.receivers.compactMap { receiver in receiver.endpoint.map { (receiver.name, $0) } },
+                uniquingKeysWith: { first, _ in first }),
             stage: BlockingStage(label: "outbox"))
     }
 
@@ -135,18 +136,5 @@ struct Watchtower {
     /// Ends the courier's thread.
     func close() async {
         await courier.shutdown()
-    }
-}
-
-extension ReceiverSettings {
-    /// Whom the receiver tells, and how much.
-    var recipient: Recipient {
-        Recipient(name: name, severityMin: severityMin, payload: payload, language: language)
-    }
-
-    fileprivate var endpoint: StandardWebhookReceiver {
-        StandardWebhookReceiver(
-            url: url, secrets: secrets, allowsHTTP: allowsHTTP, softwareVersion: softwareVersion,
-            totalTimeoutMilliseconds: timeoutSeconds * 1_000)
     }
 }
