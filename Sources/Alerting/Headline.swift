@@ -60,8 +60,15 @@ extension BoundaryFinding {
             : LocalizedText(en: "")
         return LocalizedText(
             en: "\(counted(events, "event")) in \(counted(subjects, "subject"))\(size.en)\(unconfirmed.en), "
-                + "boundary \(bound)",
-            zhHans: "\(subjects) 例受试者\(size.zhHans)中 \(events) 起事件\(unconfirmed.zhHans)，界值 \(bound)")
+                + "\(short.en)boundary \(bound)",
+            zhHans: "\(subjects) 例受试者\(size.zhHans)中 \(events) 起事件\(unconfirmed.zhHans)，"
+                + "\(short.zhHans)界值 \(bound)")
+    }
+
+    /// How many events are missing to the boundary.
+    private var short: LocalizedText {
+        guard let eventsShort else { return LocalizedText(en: "") }
+        return LocalizedText(en: "\(eventsShort) short of the ", zhHans: "距界值还差 \(eventsShort) 起，")
     }
 
     /// What the subjects amount to where they count in part.

@@ -184,6 +184,8 @@ package struct BoundaryLine: Hashable, Sendable {
     package var status: ArmStatus
     /// How near the boundary is.
     package var proximity: Proximity
+    /// How the arm came to where it stands.
+    package var course: ArmCourse
     /// When the alert about it was raised; nil when none stands.
     package var alertedAt: Timestamp?
 }
@@ -194,9 +196,9 @@ package enum Proximity: Hashable, Sendable {
     case crossed(on: ClinicalDate?)
     /// The path crosses if every unknown counts as an event; the day of that crossing where it is known.
     case crossedInWorstCase(on: ClinicalDate?)
-    /// At most two further events cross.
+    /// So few further events cross that the rule warns of it.
     case near(events: Int, size: Double)
-    /// More than two further events cross.
+    /// More further events cross than the rule warns of.
     case far(events: Int, size: Double)
     /// No number of events crosses at the looks that are left.
     case outOfReach

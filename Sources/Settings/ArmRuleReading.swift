@@ -6,7 +6,8 @@ import Statistics
 
 extension ProtocolReading {
     private static let armRuleKeys = [
-        "arms", "event", "laboratory", "death", "window_days", "boundary", "prior", "role",
+        "arms", "event", "laboratory", "death", "window_days", "boundary", "p0_from", "prior", "warn_within",
+        "role",
     ]
 
     /// A stopping rule with its boundary calibrated, or nil after a fault.
@@ -21,13 +22,22 @@ extension ProtocolReading {
         let role = fields.required("role") {
             $0.choice("a role", among: [("formal", ArmRule.Role.formal), ("advisory", .advisory)])
         }
+        let warnWithin = fields.optional("warn_within") { $0.whole(1...20) }
+        if let event, let windowDays {
+            fields.entry("p0_from")?.compareAcceptableRate(with: event, windowDays: windowDays, declarations)
+        }
         guard let heading, let arms, let event, let windowDays, let boundary, let role else { return nil }
+        if let warnWithin, let least = boundary.calibrated.limits.map(\.events).min(), warnWithin >= least {
+            fields.entry("warn_within")?.fault(
+                found: "\(warnWithin)",
+                hint: "the boundary begins at \(least) events, so the warning would stand from the first look: "
+                    + "give less than \(least)")
+        }
 
         var fingerprint = Fingerprint()
         fingerprint.add(entry.node)
         var groups: Set<String> = []
-        if case .reported(let group, _) = event { groups.insert(group) }
-        if case .death(let group?, _) = event { groups.insert(group) }
+        groups.formUnion(event.groups)
         declarations.add(arms: arms, groups: groups, to: &fingerprint)
         // Another program version may calibrate another boundary from the same words.
         fingerprint.add(boundary.calibrated.limits.map { "\($0.events) \($0.sizeMax)" }.joined(separator: " "))
@@ -35,22 +45,26 @@ extension ProtocolReading {
             id: heading.id, version: fingerprint.text, title: heading.title, arms: arms, event: event,
             windowDays: windowDays, boundary: boundary.calibrated, role: role, source: heading.source,
             verified: heading.verified, runbook: heading.runbook, formerly: heading.formerly,
-            alternativeProbability: boundary.alternative, prior: prior)
+            alternativeProbability: boundary.alternative, prior: prior, warnWithin: warnWithin)
     }
 
     private func armEvent(_ fields: Fields, _ declarations: Declarations) -> ArmEvent? {
         let counted = ["event", "laboratory", "death"].compactMap { key in fields.entry(key).map { (key, $0) } }
-        guard counted.count == 1, let (key, entry) = counted.first else {
+        switch counted.map(\.0) {
+        case ["event"]: return counted[0].1.reportedArmEvent(declarations)
+        case ["laboratory"]: return counted[0].1.laboratoryArmEvent(declarations)
+        case ["death"]: return counted[0].1.deathArmEvent(declarations)
+        case ["event", "laboratory"]:
+            let reported = counted[0].1.reportedArmEvent(declarations)
+            let graded = counted[1].1.laboratoryArmEvent(declarations)
+            guard let reported, let graded else { return nil }
+            return .either(reported, graded)
+        default:
             fields.entry.fault(
                 found: counted.isEmpty
                     ? "nothing that is counted" : counted.map { "`\($0.0):`" }.joined(separator: " and "),
-                hint: "give exactly one of `event:`, `laboratory:`, `death:`")
+                hint: "give exactly one of `event:`, `laboratory:`, `death:`, or the first two together")
             return nil
-        }
-        return switch key {
-        case "event": entry.reportedArmEvent(declarations)
-        case "laboratory": entry.laboratoryArmEvent(declarations)
-        default: entry.deathArmEvent(declarations)
         }
     }
 }
@@ -70,15 +84,18 @@ extension Entry {
 
     /// `event: {group, any_of: [{grade_at_least, with_pain}]}`.
     fileprivate func reportedArmEvent(_ declarations: Declarations) -> ArmEvent? {
-        guard let fields = fields(["group", "any_of"]) else { return nil }
+        guard let fields = fields(["group", "unless", "any_of"]) else { return nil }
         let group = fields.required("group") { $0.reference(to: "a term group", among: declarations.termGroupNames) }
+        let unless = fields.optional("unless") {
+            $0.reference(to: "a term group", among: declarations.termGroupNames)
+        }
         let alternatives = fields.required("any_of") { list in
             list.elements(of: "alternatives")?.compactMap { element in
                 element.alternative(highest: group.flatMap(declarations.highestGrade(ofGroup:)))
             }
         }
         guard let group, let alternatives else { return nil }
-        return .reported(group: group, alternatives: alternatives)
+        return .reported(group: group, unless: unless, alternatives: alternatives)
     }
 
     private func alternative(highest: Int?) -> EventAlternative? {

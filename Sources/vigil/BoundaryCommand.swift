@@ -10,7 +10,10 @@ struct BoundaryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "boundary",
         abstract: "Calibrate a stopping boundary, and tell what it does.",
-        subcommands: [BoundaryDesignCommand.self, BoundaryCompareCommand.self, BoundaryCountingCommand.self],
+        subcommands: [
+            BoundaryDesignCommand.self, BoundaryCompareCommand.self, BoundaryCountingCommand.self,
+            BoundaryPathCommand.self,
+        ],
         defaultSubcommand: BoundaryDesignCommand.self)
 }
 

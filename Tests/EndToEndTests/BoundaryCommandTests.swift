@@ -132,4 +132,12 @@ import Testing
         let documentation = try String(contentsOf: root.appending(path: "Config/README.md"), encoding: .utf8)
         #expect(documentation.contains(ending.output), "Config/README.md does not show: \(ending.output)")
     }
+
+    @Test func `a rule that is none is told beside those that are`() async throws {
+        let package = URL(filePath: #filePath).appending(path: "../../..").standardized
+        let configuration = package.appending(path: "Config/vigil.yaml").path
+        let ending = try await run(["path", "--config", configuration, "--rule", "arm-infektion"])
+        #expect(ending.status == 1)
+        #expect(ending.errors.contains("--rule: found arm-infektion; stopping rules of NCT04217967 are arm-death, "))
+    }
 }

@@ -8,14 +8,16 @@ import Trial
 extension ArmRule {
     /// Neuropathy of grade 3, or 2 with pain, within 100 days; a look after each of 2 to 12 subjects.
     package static func neuropathy(
-        role: Role = .formal, counting: Counting = .binary, prior: BetaPrior? = nil
+        role: Role = .formal, counting: Counting = .binary, prior: BetaPrior? = nil, warnWithin: Int? = nil
     ) throws -> ArmRule {
-        try small(
+        var rule = try small(
             "arm-neuropathy",
             .reported(
                 group: "neuropathy",
                 alternatives: [EventAlternative(atLeast: 3), EventAlternative(atLeast: 2, withPain: true)]),
             role: role, counting: counting, prior: prior)
+        rule.warnWithin = warnWithin
+        return rule
     }
 
     /// Platelets at laboratory grade 3 within 100 days.

@@ -101,7 +101,7 @@ enum SmallTrial {
             id: id, version: "1", title: LocalizedText(en: title), arms: ["I-MT", "L-MT", "IL-MT"],
             event: .reported(group: id, alternatives: [EventAlternative(atLeast: 3)]), windowDays: windowDays,
             boundary: .binary(try design.calibrated()), role: role, source: "charter 4.1", verified: isVerified,
-            runbook: "arm-boundary")
+            runbook: "arm-boundary", warnWithin: 2)
     }
 
     /// Subject i entered 14 i days after 2021-01-04; every second one is still dosed.

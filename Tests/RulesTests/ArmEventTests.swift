@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CTCAE
 import Kit
 import Rules
 import Testing
@@ -36,6 +37,29 @@ struct ArmEventTests {
     ])
     func `neuropathy counts at grade 3, or 2 with pain, within the window`(row: String, wanted: String) throws {
         #expect(text(event("AE  Neuropathy peripheral  \(row)", of: try .neuropathy())) == wanted)
+    }
+
+    @Test func `an event of the group that does not count is passed over`() throws {
+        var rule = try ArmRule.neuropathy()
+        rule.event = .reported(
+            group: "neuropathy", unless: "neuropathy", alternatives: [EventAlternative(atLeast: 3)])
+        #expect(event("AE  Neuropathy peripheral  3  2024-02-01", of: rule) == nil)
+        rule.event = .reported(group: "neuropathy", unless: "zoster", alternatives: [EventAlternative(atLeast: 3)])
+        #expect(text(event("AE  Neuropathy peripheral  3  2024-02-01", of: rule)) == "confirmed 2024-02-01")
+    }
+
+    @Test(arguments: [
+        ("AE  Neuropathy peripheral  3  2024-02-01", "confirmed 2024-02-01"),
+        ("LB  PLAT  40 10^9/L  2024-01-20", "confirmed 2024-01-20"),
+        ("AE  Neuropathy peripheral  3  2024-02-01\nLB  PLAT  40 10^9/L  2024-01-20", "confirmed 2024-01-20"),
+        ("LB  PLAT  60 10^9/L  2024-01-20", "none"),
+    ])
+    func `where reports and results are looked at, whichever comes first counts`(rows: String, wanted: String) throws {
+        var rule = try ArmRule.neuropathy()
+        rule.event = .either(
+            .reported(group: "neuropathy", alternatives: [EventAlternative(atLeast: 3)]),
+            .laboratory(term: .plateletCountDecreased, atLeast: 3))
+        #expect(text(event(rows, of: rule)) == wanted)
     }
 
     @Test(arguments: [

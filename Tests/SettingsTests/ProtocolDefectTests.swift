@@ -119,6 +119,17 @@ func expectOnly(_ defect: Defect) throws {
         try expectOnly(defect)
     }
 
+    @Test func `a warning that would stand from the first look is told`() throws {
+        let text = try Fixtures.protocolText()
+        let warned = { (events: Int) in
+            text.replacing("    role: formal\n", with: "    warn_within: \(events)\n    role: formal\n")
+        }
+        let error = #expect(throws: ConfigurationFaults.self) { try Fixtures.loaded(warned(3)) }
+        #expect(error?.faults.map(\.path) == ["stopping_rules[0].warn_within"])
+        #expect(error?.faults.first?.hint.contains("give less than 3") == true)
+        #expect(throws: Never.self) { try Fixtures.loaded(warned(2)) }
+    }
+
     @Test(arguments: stoppingRules) func `a defect of a stopping rule is told where it stands`(
         _ defect: Defect
     ) throws {

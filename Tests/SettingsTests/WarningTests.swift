@@ -47,4 +47,17 @@ import Trial
         let found = try warnings("[Herpes zoster, 带状疱疹]", "[Herpes zoster, \(term)]")
         #expect(found.map(\.hint) == (hint.map { [$0] } ?? []))
     }
+
+    @Test(
+        arguments: [
+            ("ascertainment: ae, ctcae: \"5.0\", follow_up_days: 365, method: binomial", []),
+            ("ascertainment: lab", ["stopping_rules[0].p0_from.ascertainment"]),
+            ("ascertainment: either", ["stopping_rules[0].p0_from.ascertainment"]),
+            ("ctcae: \"4.03\"", ["stopping_rules[0].p0_from.ctcae"]),
+            ("follow_up_days: 180", ["stopping_rules[0].p0_from.follow_up_days"]),
+        ] as [(String, [String])])
+    func `an acceptable rate of a trial that counted otherwise is a warning`(from: String, paths: [String]) throws {
+        let found = try warnings("    window_days: 365\n", "    window_days: 365\n    p0_from: {\(from)}\n")
+        #expect(found.map(\.path) == paths)
+    }
 }

@@ -79,20 +79,20 @@ func boundaryGroups(_ source: DigestSource) -> [BoundaryGroup] {
         return BoundaryGroup(
             rule: rule,
             arms: statuses.map { status in
+                let told = status.crossing ?? status.possibleCrossing ?? status.warnings.last
                 let alert = source.openAlerts.first { alert in
-                    alert.scope == .arm(status.arm) && alert.episode.rule == rule.id
+                    alert.scope == .arm(status.arm) && alert.episode.kind == told?.kind
                 }
                 return BoundaryLine(
-                    rule: rule, status: status, proximity: Proximity(status), alertedAt: alert?.raisedAt)
+                    rule: rule, status: status, proximity: Proximity(status),
+                    course: ArmCourse(of: status.arm, under: rule, source.summaries, through: source.cutOffDay),
+                    alertedAt: alert?.raisedAt)
             },
             redeclared: source.declarations.filter { $0.before != nil && $0.after?.rule == rule.id })
     }
 }
 
 extension Proximity {
-    /// Events at most this many away are near.
-    static let eventsNear = 2
-
     fileprivate init(_ status: ArmStatus) {
         if let crossing = status.crossing {
             self = .crossed(on: crossing.onset)
@@ -104,7 +104,7 @@ extension Proximity {
         }
         switch status.distance {
         case .crossed: self = .crossed(on: nil)
-        case .further(let events, let size) where events <= Self.eventsNear: self = .near(events: events, size: size)
+        case .further(let events, let size) where status.isWarned: self = .near(events: events, size: size)
         case .further(let events, let size): self = .far(events: events, size: size)
         case .outOfReach: self = .outOfReach
         case .horizonReached: self = .horizonReached

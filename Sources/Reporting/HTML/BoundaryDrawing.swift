@@ -9,6 +9,7 @@ func drawing(of chart: BoundaryChart) -> String {
         <figure><svg viewBox="0 0 320 180" role="img" aria-label="\(escaped("\(chart.title). \(chart.description)"))">
         \(plot.region())
         \(plot.axes())
+        \(plot.courses())
         \(plot.arms())
         </svg><figcaption>\(escaped(chart.legend))</figcaption></figure>
         """
@@ -24,10 +25,15 @@ func fileDrawing(of chart: BoundaryChart) -> String {
         <style>
         svg { font: 10.5px system-ui, sans-serif; fill: #444; background: #fff; }
         .zone { fill: #f3d6d3; } .edge { fill: none; stroke: #8c1d18; stroke-width: 1.5; }
+        .course { fill: none; stroke: #444; stroke-width: 1; } .dot { fill: #444; stroke: #fff; stroke-width: 1.5; }
+        .arm { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
+        .doubt { stroke: #444; stroke-dasharray: 2 2; } .possible { fill: #fff; stroke: #444; }
         .axis { fill: none; stroke: #444; } .tick { stroke: #444; } .grid { stroke: #ccc; stroke-width: .75; }
         </style>
         \(plot.region())
         \(plot.axes())
+        \(plot.courses())
+        \(plot.arms())
         <text x="164" y="-5" text-anchor="middle">\(escaped(chart.title))</text>
         </svg>
 
@@ -100,6 +106,18 @@ private struct BoundaryPlot {
     private func ticks(to last: Int) -> [Int] {
         let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].first { last / $0 <= 5 } ?? 1_000
         return Array(stride(from: 0, through: last, by: step))
+    }
+
+    /// A line for each arm from its first subject to where it stands; dashes tell one arm from another in grey.
+    func courses() -> String {
+        let dashes = ["", "5 2", "1.5 2"]
+        return chart.points.enumerated().map { index, point in
+            let places = point.course.map { "\(text(x($0.size))) \(text(y(Double($0.events))))" }
+            guard places.count > 1 else { return "" }
+            let dash = dashes[index % dashes.count]
+            let stroke = dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\""
+            return "<path class=\"course\" d=\"M\(places.joined(separator: "L"))\"\(stroke)/>"
+        }.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     /// A dot for each place where arms stand; arms at one place share it.

@@ -154,6 +154,7 @@ private let drawings = """
     .axis { fill: none; stroke: var(--strong); }
     .tick { stroke: var(--strong); }
     .grid { stroke: var(--line); stroke-width: .75; }
+    .course { fill: none; stroke: var(--muted); stroke-width: 1; }
     .dot { fill: var(--tone); stroke: var(--paper); stroke-width: 1.5; }
     .doubt { stroke: var(--ink); stroke-dasharray: 2 2; }
     .possible { fill: var(--paper); stroke: var(--ink); }

@@ -249,7 +249,10 @@ extension Wording {
     }
 
     var chartEvents: String { "events k" }
-    var chartLegend: String { "Shaded: boundary crossed. Dot: an arm. Ring: the arm if every unknown is an event." }
+    var chartLegend: String {
+        "Shaded: boundary crossed. Line: an arm's course by event date. Dot: the arm now. "
+            + "Ring: the arm if every unknown is an event."
+    }
 
     func chartTitle(_ rule: ArmRule) -> String { "Boundary and arms: \(text(of: rule.title))" }
 

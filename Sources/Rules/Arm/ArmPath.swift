@@ -55,11 +55,18 @@ struct ArmPath {
         for day in daysLookedAt(by: today) {
             let step = self.step(on: day)
             guard let bound = boundary.bound(at: step.size), step.events >= bound else { continue }
-            let counted = members.filter { $0.eventDay(worstCase: worstCase).map { $0 <= day } ?? false }
-            return Crossing(
-                step: step, bound: bound, entered: members.filter { $0.entry <= day }.count, counted: counted)
+            return Crossing(step: step, bound: bound, entered: entered(by: day), counted: counted(on: day))
         }
         return nil
+    }
+
+    /// How many subjects have entered by a day.
+    func entered(by day: CalendarDay) -> Int { members.filter { $0.entry <= day }.count }
+
+    /// The subjects whose events count on a day.
+    func counted(on day: CalendarDay) -> [ArmMember] {
+        guard boundary.counting != .binary else { return members.filter { $0.windowEnd <= day && counts($0) } }
+        return members.filter { $0.eventDay(worstCase: worstCase).map { $0 <= day } ?? false }
     }
 
     /// The day on which the size reaches the first look; nil where it does not with these members.
@@ -78,7 +85,12 @@ struct ArmPath {
     }
 
     /// Events alone bring an arm nearer to its boundary, so it is looked at on their days; and at the first look.
-    private func daysLookedAt(by today: CalendarDay) -> [CalendarDay] {
+    ///
+    /// Where only ended windows count, it is looked at whenever one ends.
+    func daysLookedAt(by today: CalendarDay) -> [CalendarDay] {
+        guard boundary.counting != .binary else {
+            return Set(members.map(\.windowEnd).filter { $0 <= today }).sorted()
+        }
         let days = members.compactMap { $0.eventDay(worstCase: worstCase) } + [firstLookDay].compactMap { $0 }
         return Set(days.filter { $0 <= today }).sorted()
     }

@@ -44,6 +44,11 @@ package struct ArmStatus: Hashable, Sendable {
     package var crossing: Episode?
     /// The crossing that the path would have if every unknown counted; nil when the boundary is crossed anyway.
     package var possibleCrossing: Episode?
+    /// When the arm was as near to its boundary as the rule warns of, in order; the last may still last.
+    package var warnings: [Episode] = []
+
+    /// Whether the arm is now as near to its boundary as the rule warns of.
+    package var isWarned: Bool { warnings.last.map { $0.end == nil } ?? false }
 
     /// Subjects still under observation within their window.
     package var pending: Int { entered - evaluable - frozen.values.reduce(0, +) }
@@ -104,9 +109,11 @@ package struct ArmVerdict: Hashable, Sendable {
         }
     }
 
-    /// The crossings and possible crossings among the statuses of an arm.
+    /// The crossings, possible crossings and warnings among the statuses of an arm.
     package func episodes(of arm: String) -> [Episode] {
-        statuses.filter { $0.arm == arm }.compactMap { $0.crossing ?? $0.possibleCrossing }
+        statuses.filter { $0.arm == arm }.flatMap { status in
+            [status.crossing ?? status.possibleCrossing].compactMap { $0 } + status.warnings
+        }
     }
 
     /// What a row that an arm's alert rests on says now, or nil when it is no subject's first event any more.

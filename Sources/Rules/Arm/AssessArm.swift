@@ -18,7 +18,11 @@ package func assessArms(
             let members = summaries.compactMap { ArmMember($0, of: arm, rule: rule) }
             let status = try status(of: rule, arm: arm, members, today: moment.today)
             verdict.statuses.append(status)
-            let days = dueDays(of: rule, members) + [status.possibleCrossing.flatMap { urgentDay(of: $0) }]
+            var days = dueDays(of: rule, members) + [status.possibleCrossing.flatMap { urgentDay(of: $0) }]
+            if let events = rule.warnWithin, let warning = status.warnings.last, warning.end == nil {
+                let path = ArmPath(members, against: rule.boundary, worstCase: false)
+                days.append(try path.endOfApproach(within: events, after: moment.today))
+            }
             for day in days.compactMap({ $0 }) where day > moment.today {
                 verdict.reviewAgainAt = earliest(verdict.reviewAgainAt, moment.start(of: day))
             }
@@ -55,7 +59,12 @@ private func status(
         status.belief = try boundary.belief(at: now, prior: prior)
         status.evidence = try evidence(of: members, boundary, prior, today: today)
     }
-    status.crossing = try path.crossing(by: today).map { episode(of: rule, $0) }
+    let crossing = try path.crossing(by: today)
+    status.crossing = crossing.map { episode(of: rule, $0) }
+    if let events = rule.warnWithin {
+        status.warnings = try path.approaches(within: events, by: today, crossedOn: crossing?.step.day)
+            .compactMap { try warning(of: rule, $0, along: path) }
+    }
     guard status.crossing == nil else { return status }
     status.possibleCrossing = try worst.crossing(by: today).map { episode(of: rule, $0) }
     if let urgentDay = status.possibleCrossing.flatMap({ urgentDay(of: $0) }), urgentDay <= today {
@@ -90,7 +99,34 @@ private func episode(of rule: ArmRule, _ crossing: ArmPath.Crossing) -> Episode 
     )
 }
 
+/// The warning of an approach, with what was counted on the last look within it, so that days alone do not change it.
+private func warning(
+    of rule: ArmRule, _ approach: ArmApproach, along path: ArmPath
+) throws(DesignError) -> Episode? {
+    let step = path.step(on: approach.lastLook)
+    guard case .further(let events, _) = try rule.boundary.distance(from: step) else { return nil }
+    let counting = rule.boundary.counting
+    let counted = path.counted(on: approach.lastLook)
+    return Episode(
+        rule: rule.id, ruleVersion: rule.version, facet: "warning", onset: ClinicalDate(approach.from),
+        end: approach.end.map { ClinicalDate($0) }, severity: .daily,
+        finding: .boundary(
+            BoundaryFinding(
+                events: step.events, subjects: counting == .binary ? Int(step.size) : path.entered(by: step.day),
+                effectiveSize: counting == .tite ? step.size : nil,
+                exposureDays: counting == .survival ? step.size : nil, bound: step.events + events,
+                attainedAlpha: rule.boundary.attainedAlpha, acceptableRate: rule.boundary.nullProbability,
+                eventsShort: events)),
+        evidence: counted.compactMap(\.evidence), proposal: .confirm)
+}
+
 extension Proposal {
+    fileprivate static let confirm = Proposal(
+        action: LocalizedText(
+            en: "Nothing is to be decided yet; see that this arm's events are entered and confirmed without delay.",
+            zhHans: "目前无需决定；请确保本组事件及时录入并确认。"),
+        dose: nil, doseWithheld: false)
+
     fileprivate static let review = Proposal(
         action: LocalizedText(
             en: "Review boundary crossed; the DSMB decides.", zhHans: "已越过审查界值，由数据安全监查委员会决定。"),

@@ -34,6 +34,8 @@ package struct ArmRule: Hashable, Sendable {
     /// What was believed of the event probability before the trial, for the posterior, the predictive probability and
     /// the e-process; nil where the protocol states none.
     package var prior: BetaPrior?
+    /// How many events short of the boundary a warning is given; nil where none is.
+    package var warnWithin: Int?
     /// What a crossing means.
     package var role: Role
     /// Where the acceptable rate comes from.
@@ -47,7 +49,8 @@ package struct ArmRule: Hashable, Sendable {
     package init(
         id: String, version: String, title: LocalizedText, arms: [String], event: ArmEvent, windowDays: Int,
         boundary: ArmBoundary, role: Role, source: String, verified: Bool, runbook: String,
-        formerly: [String] = [], alternativeProbability: Double? = nil, prior: BetaPrior? = nil
+        formerly: [String] = [], alternativeProbability: Double? = nil, prior: BetaPrior? = nil,
+        warnWithin: Int? = nil
     ) {
         self.id = id
         self.formerly = formerly
@@ -63,13 +66,14 @@ package struct ArmRule: Hashable, Sendable {
         self.runbook = runbook
         self.alternativeProbability = alternativeProbability
         self.prior = prior
+        self.warnWithin = warnWithin
     }
 }
 
 /// What counts as an event in a stopping rule, and where it is ascertained.
-package enum ArmEvent: Hashable, Sendable {
-    /// A reported event of a term group that meets any of the alternatives.
-    case reported(group: String, alternatives: [EventAlternative])
+package indirect enum ArmEvent: Hashable, Sendable {
+    /// A reported event of a term group, and of none of another, that meets any of the alternatives.
+    case reported(group: String, unless: String? = nil, alternatives: [EventAlternative])
     /// A laboratory result at a CTCAE grade of a term, above the baseline grade.
     case laboratory(term: LabTerm, atLeast: Int)
     /// The subject's death, unless it is of what a term group names; within some days after the last dose, or
@@ -77,6 +81,8 @@ package enum ArmEvent: Hashable, Sendable {
     ///
     /// A progression on record is such a cause too.
     case death(unless: String?, daysAfterLastDose: Int?)
+    /// Whichever of two comes first, where both reports and results are looked at.
+    case either(ArmEvent, ArmEvent)
 
     /// Days after the last dose in which it still counts; nil where treatment does not matter.
     var followUpDays: Int? {

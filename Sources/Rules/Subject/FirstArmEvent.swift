@@ -10,23 +10,33 @@ func firstEvent(
     of rule: ArmRule, in window: EventWindow, _ record: SubjectRecord, _ laboratory: GradedLaboratory,
     _ studyProtocol: StudyProtocol
 ) -> ArmRuleEvent? {
-    let events =
-        switch rule.event {
-        case .reported(let id, let alternatives):
-            studyProtocol.termGroups.first { $0.id == id }.map { group in
-                reportedEvents(record.adverseEvents.filter(group.contains), alternatives, window)
-            } ?? []
-        case .laboratory(let term, let atLeast):
-            laboratory.events(of: term, atLeast: atLeast, in: window)
-        case .death(let unless, _):
-            [deathEvent(unless: studyProtocol.termGroups.first { $0.id == unless }, record, window)].compactMap { $0 }
-        }
+    let events = allEvents(rule.event, in: window, record, laboratory, studyProtocol)
     let place = { (event: ArmRuleEvent) in (event.confirmed ?? event.possible, event.evidence.key) }
     guard let first = events.min(by: { place($0) < place($1) }) else { return nil }
     let certain = events.filter { $0.confirmed != nil }
     guard var confirmed = certain.min(by: { place($0) < place($1) }) else { return first }
     confirmed.possible = events.map(\.possible).min() ?? confirmed.possible
     return confirmed
+}
+
+private func allEvents(
+    _ event: ArmEvent, in window: EventWindow, _ record: SubjectRecord, _ laboratory: GradedLaboratory,
+    _ studyProtocol: StudyProtocol
+) -> [ArmRuleEvent] {
+    let group = { (id: String?) in studyProtocol.termGroups.first { $0.id == id } }
+    switch event {
+    case .reported(let id, let exceptID, let alternatives):
+        guard let counted = group(id) else { return [] }
+        let except = group(exceptID)
+        let reports = record.adverseEvents.filter { counted.contains($0) && except?.contains($0) != true }
+        return reportedEvents(reports, alternatives, window)
+    case .laboratory(let term, let atLeast):
+        return laboratory.events(of: term, atLeast: atLeast, in: window)
+    case .death(let unless, _):
+        return [deathEvent(unless: group(unless), record, window)].compactMap { $0 }
+    case .either(let first, let second):
+        return [first, second].flatMap { allEvents($0, in: window, record, laboratory, studyProtocol) }
+    }
 }
 
 private func reportedEvents(

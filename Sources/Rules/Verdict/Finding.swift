@@ -129,11 +129,13 @@ package struct BoundaryFinding: Hashable, Sendable, Codable {
     package var attainedAlpha: Double
     /// The acceptable rate it is calibrated at.
     package var acceptableRate: Double
+    /// How many further events would have crossed, for a warning; nil for a crossing.
+    package var eventsShort: Int?
 
-    /// A crossing.
+    /// A crossing, or a warning that one is near.
     package init(
         events: Int, possibleEvents: Int = 0, subjects: Int, effectiveSize: Double? = nil, exposureDays: Double? = nil,
-        bound: Int, attainedAlpha: Double, acceptableRate: Double
+        bound: Int, attainedAlpha: Double, acceptableRate: Double, eventsShort: Int? = nil
     ) {
         self.events = events
         self.possibleEvents = possibleEvents
@@ -143,5 +145,6 @@ package struct BoundaryFinding: Hashable, Sendable, Codable {
         self.bound = bound
         self.attainedAlpha = attainedAlpha
         self.acceptableRate = acceptableRate
+        self.eventsShort = eventsShort
     }
 }
