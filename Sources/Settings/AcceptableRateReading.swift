@@ -32,7 +32,7 @@ extension Entry {
         if let ascertainment, let counted = event.ascertainment, counted != ascertainment {
             fields.entry("ascertainment")?.warn(
                 found:
-                    "p0 from events found by `\(ascertainment.rawValue)`, while the rule counts by `\(counted.rawValue)`",
+                    "p0 from events found by `\(ascertainment.rawValue)`, the rule counts by `\(counted.rawValue)`",
                 hint:
                     "the two differ for one event: take p0 from a trial that counted alike, or say in `source:` why not"
             )
