@@ -21,7 +21,7 @@ enum DingTalkBody {
         if !named.isEmpty { lines.append(named.map { "@\($0.id)" }.joined(separator: " ")) }
         return Body(
             markdown: Body.Markdown(
-                title: shortened(content.headline, to: titleMax), text: lines.joined(separator: "  \n")),
+                title: shortened(content.notice, to: titleMax), text: lines.joined(separator: "  \n")),
             at: Body.Called(
                 atMobiles: named.filter(\.isTelephoneNumber).map(\.id),
                 atUserIds: named.filter { !$0.isTelephoneNumber }.map(\.id),

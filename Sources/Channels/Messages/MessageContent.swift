@@ -26,6 +26,8 @@ package struct MessageContent: Hashable, Sendable {
     package var timestamp: String
     /// What people read, one line a fact, the most important first.
     package var text: String
+    /// What was found, in a few words; empty where the recipient may not be told, and of no single alert.
+    package var finding: String
     /// How grave it is, a summary as its gravest alert; nil when the content does not say.
     package var severity: Severity?
     /// The alert; nil for a message about several, or about none.
@@ -54,6 +56,7 @@ package struct MessageContent: Hashable, Sendable {
         let listing = "vigil alerts list"
         show = content?.show ?? alert.map { "vigil alerts show \($0)" } ?? listing
         text = (content?.text).map(MessageContent.shown) ?? Wording(language: language).unreadableMessage(listing)
+        finding = (content?.finding).map(MessageContent.shown) ?? ""
         let severities = [content?.severity].compactMap(\.self) + (content?.severities.map { Array($0.keys) } ?? [])
         severity = severities.compactMap(Severity.init(rawValue:)).max()
         changes = content?.changes ?? []
@@ -82,6 +85,12 @@ package struct MessageContent: Hashable, Sendable {
 
     /// The first line, which says how grave, what and about whom.
     package var headline: String { String(text.prefix { !$0.isNewline }) }
+
+    /// What a notification shows of the message: the first line, and what was found.
+    package var notice: String {
+        let found = String(finding.prefix { !$0.isNewline })
+        return found.isEmpty ? headline : "\(headline) · \(found)"
+    }
 
     /// The lines below the first.
     package var details: String { String(text.drop { !$0.isNewline }.drop { $0.isNewline }) }
@@ -119,6 +128,7 @@ package struct MessageContent: Hashable, Sendable {
             var site: String?
             var show: String?
             var text: String?
+            var finding: String?
         }
     }
 }

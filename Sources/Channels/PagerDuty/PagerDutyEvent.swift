@@ -59,7 +59,7 @@ enum PagerDutyEvent {
             action = PagerDutyEvent.action(of: content)
             dedupKey = shortened(content.alert ?? content.id.text, to: PagerDutyEvent.dedupKeyMax)
             payload = Payload(
-                summary: shortened(content.headline, to: summaryMax),
+                summary: shortened(content.notice, to: summaryMax),
                 source: content.study.isEmpty ? "vigil" : content.study,
                 severity: PagerDutyEvent.severity(of: content),
                 timestamp: content.timestamp.isEmpty ? nil : content.timestamp,

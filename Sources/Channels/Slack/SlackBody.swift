@@ -24,7 +24,7 @@ enum SlackBody {
         if !mentions.isEmpty {
             blocks.append(Block(type: "section", text: Text(type: "mrkdwn", text: mentions.joined(separator: " "))))
         }
-        return encode(Body(text: escaped(shortened(content.headline, to: sectionMax)), blocks: blocks))
+        return encode(Body(text: escaped(shortened(content.notice, to: sectionMax)), blocks: blocks))
     }
 
     /// What notifications show, where Slack reads `&`, `<` and `>` as its own.

@@ -26,7 +26,7 @@ enum TeamsCard {
         }
         let card = Card(
             msteams: Card.Teams(entities: entities.isEmpty ? nil : entities), body: blocks,
-            fallbackText: shortened(content.headline, to: 300))
+            fallbackText: shortened(content.notice, to: 300))
         return encode(Body(attachments: [Attachment(content: card)]))
     }
 

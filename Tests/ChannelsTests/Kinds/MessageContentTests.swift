@@ -19,6 +19,18 @@ struct MessageContentTests {
         #expect(content.show == "vigil alerts show A-TEST-0001")
     }
 
+    @Test func `a notification says how grave, about whom and what was found, if the recipient may be told`() throws {
+        let coded = try #require(messages(for: raised(plateletAlert())).first)
+        let notice = "[URGENT] raised: NCT-1 site 03 subject NCT-1-03-011 · PLAT 24 10^9/L, grade 4 (CTCAE 5.0)"
+        #expect(try content(coded.body).notice == notice)
+        let bare = try #require(messages(for: raised(plateletAlert()), to: [minimal]).first)
+        #expect(try content(bare.body).notice == "[URGENT] raised: NCT-1 site 03")
+        for (kind, key) in [(ReceiverKind.slack, "text"), (.pagerDuty, "summary"), (.dingTalk, "title")] {
+            let message = WebhookMessage(id: try #require(WebhookID("msg_7")), body: Array(coded.body.utf8))
+            #expect(try KindFixtures.sent(message, to: kind).text.contains("\"\(key)\":\"\(notice)\""), "\(kind)")
+        }
+    }
+
     @Test func `a retraction is closed`() throws {
         let composed = try #require(messages(for: retracted(plateletAlert(), to: "240 10^9/L")).first)
         #expect(try content(composed.body).phase == .closed)
