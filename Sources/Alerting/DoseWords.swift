@@ -5,10 +5,24 @@ import Trial
 
 /// What a report says, in one line: `Ixazomib taken on 2024-01-15, held since 2024-01-11`.
 func words(of report: DoseReport) -> LocalizedText {
-    let said = report.cycle == nil ? deviation(report) : gate(report)
+    let said = report.cycle == nil ? caused(deviation(report), by: report.causes ?? []) : gate(report)
     guard let doubt = report.doubt, report.kind != "row-in-doubt" else { return said }
     return LocalizedText(
         en: "\(said.en): possible, \(doubt.words.en)", zhHans: "\(said.zhHans)：可能，\(doubt.words.zhHans)")
+}
+
+/// What is said of a deviation, and for which toxicities the drug was held, stopped or lowered.
+private func caused(_ said: LocalizedText, by causes: [DoseReport.Cause]) -> LocalizedText {
+    guard !causes.isEmpty else { return said }
+    let named = causes.map { cause -> LocalizedText in
+        let found = words(of: cause.found)
+        let onset = cause.onset.map { (en: " from \($0)", zhHans: "（自\($0)起）") } ?? (en: "", zhHans: "")
+        return LocalizedText(
+            en: "\(found.en)\(onset.en) (rule \(cause.rule))", zhHans: "\(found.zhHans)\(onset.zhHans)，规则\(cause.rule)")
+    }
+    return LocalizedText(
+        en: "\(said.en), for \(named.map(\.en).joined(separator: " and "))",
+        zhHans: "\(said.zhHans)，原因：\(named.map(\.zhHans).joined(separator: "；"))")
 }
 
 private func deviation(_ report: DoseReport) -> LocalizedText {
@@ -107,7 +121,10 @@ extension DoseDoubt {
     }
 }
 
-/// A number of a dose without a fraction that says nothing.
-func amountText(_ amount: Double) -> String {
-    amount.rounded() == amount && amount.magnitude < 1e9 ? "\(Int(amount))" : "\(amount)"
+/// A number of a dose without a fraction that says nothing: a sum of three doses of 2.3 is 6.9.
+package func amountText(_ amount: Double) -> String {
+    // What binary fractions leave of a decimal sum lies far beyond the sixth place.
+    let decimal = (amount * 1e6).rounded() / 1e6
+    let said = (decimal - amount).magnitude <= 1e-9 * amount.magnitude ? decimal : amount
+    return said.rounded() == said && said.magnitude < 1e9 ? "\(Int(said))" : "\(said)"
 }

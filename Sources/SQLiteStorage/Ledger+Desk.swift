@@ -58,6 +58,17 @@ extension SQLiteLedger: OfficerDesk {
         }
     }
 
+    package func answers(to id: AlertID) throws -> [Acknowledgement] {
+        try read { transaction in
+            try transaction.values(LedgerSQL.answers, [id.text]) { row in
+                let detail: AcknowledgementDetail = try LedgerJSON.value(from: row[1], "an answer", in: path)
+                return Acknowledgement(
+                    officer: row[0], reason: detail.reason, version: detail.version,
+                    at: Timestamp(milliseconds: row[2]))
+            }
+        }
+    }
+
     package func qualityFlags(study: String) throws -> [(subject: String, flag: RowDefect)] {
         try read { transaction in
             try transaction.values(LedgerSQL.qualityFlags, [study]) { row in
@@ -67,7 +78,7 @@ extension SQLiteLedger: OfficerDesk {
     }
 }
 
-private struct AcknowledgementDetail: Encodable {
+private struct AcknowledgementDetail: Codable {
     var reason: String
     var version: Int
 }

@@ -3,9 +3,28 @@
 /// The hint for a word that is none of those allowed: the nearest one, or all of them.
 func suggestion(for word: String, among allowed: [String], what: String) -> String {
     if let nearest = nearest(to: word, among: allowed) { return "did you mean `\(nearest)`?" }
+    let longer = containing(word, among: allowed)
+    if !longer.isEmpty {
+        let listed = longer.map { "`\($0)`" }
+        let last = listed.count > 1 ? " or \(listed[listed.count - 1])" : ""
+        return "did you mean \(listed.prefix(max(1, listed.count - 1)).joined(separator: ", "))\(last)?"
+    }
     guard !allowed.isEmpty else { return "none is declared here that could be \(what)" }
     let listed = allowed.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
     return "write \(what): \(listed)\(allowed.count > 12 ? ", …" : "")"
+}
+
+/// Up to three that begin with a word, or else have one of their own words begin so, case apart; shortest first.
+private func containing(_ word: String, among candidates: [String]) -> [String] {
+    let sought = word.lowercased()
+    guard sought.count >= 2 else { return [] }
+    let beginning = candidates.filter { $0.lowercased().hasPrefix(sought) }
+    let found =
+        beginning.isEmpty
+        ? candidates.filter { candidate in
+            candidate.lowercased().split { !$0.isLetter && !$0.isNumber }.contains { $0.hasPrefix(sought) }
+        } : beginning
+    return Array(found.sorted { ($0.count, $0) < ($1.count, $1) }.prefix(3))
 }
 
 /// The word spelt most alike, when it is close: at most a third of its letters differ, or one of a few, case apart.

@@ -182,6 +182,11 @@ package enum LedgerSQL {
     package static let lastAuditDetail = """
         SELECT detail FROM audit WHERE action = $1 AND subject = $2 ORDER BY sequence DESC LIMIT 1
         """
+    /// The officers' answers to an alert, oldest first; the parameter is its id.
+    package static let answers = """
+        SELECT actor, detail, occurred_at FROM audit
+        WHERE action = 'acknowledged' AND subject = $1 ORDER BY sequence
+        """
     /// Moves the head.
     package static let writeAuditHead = "UPDATE audit_head SET entries = $1, hash = $2"
     /// Adds an entry; parameters are the columns in order.

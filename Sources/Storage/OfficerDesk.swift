@@ -58,6 +58,8 @@ package protocol OfficerDesk: Sendable {
     /// - Throws: `AcknowledgementError` when the alert is unknown, closed by retraction, or has moved to a higher
     ///   version than the one named.
     func acknowledge(_ id: AlertID, _ acknowledgement: Acknowledgement) throws -> Alert
+    /// Every answer given to an alert, oldest first; the alert itself keeps the last one only.
+    func answers(to id: AlertID) throws -> [Acknowledgement]
     /// Quality flags of a study with their subject, in order.
     func qualityFlags(study: String) throws -> [(subject: String, flag: RowDefect)]
 }

@@ -20,7 +20,7 @@ struct AlertsCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List alerts, the gravest and newest first.",
+            abstract: "List alerts: what stands before what ended, the gravest, unanswered and newest first.",
             discussion: "Example: vigil alerts list --config Config/vigil.yaml --severity-min daily")
 
         @OptionGroup var configuration: ConfigurationOption
@@ -41,7 +41,7 @@ struct AlertsCommand: AsyncParsableCommand {
                 let states: Set<Alert.State> = closed ? [.open, .acknowledged, .closed] : [.open, .acknowledged]
                 var all = try desk.ledger.alerts(AlertFilter(study: study, states: states))
                 if !closed { all = try desk.ledger.resolvedUnanswered(study: study) + all }
-                let alerts = all.filter { $0.episode.severity >= severityMin }
+                let alerts = all.filter { $0.episode.severity >= severityMin }.sorted(by: isListedBefore)
                 for alert in alerts {
                     print(AlertLine(alert, ctcae: desk.ctcae(of: alert), mask: desk.mask(of: alert)).line)
                 }
@@ -79,8 +79,8 @@ struct AlertsCommand: AsyncParsableCommand {
                 let id = AlertID(id.uppercased())
                 guard let alert = try desk.ledger.alert(id) else { throw AcknowledgementError.unknownAlert(id) }
                 let page = renderAlert(
-                    alert, under: try desk.rule(of: alert), history: try desk.history(of: alert), in: language,
-                    width: width)
+                    alert, under: try desk.rule(of: alert), history: try desk.history(of: alert),
+                    answers: try desk.ledger.answers(to: id), in: language, width: width)
                 print(page, terminator: "")
             }
         }

@@ -15,6 +15,8 @@ struct TestCommand: AsyncParsableCommand {
             beside the shipped tests. Without FILES, every file in the folder `tests` beside the configuration is run. \
             A folder stands for the files in it. No store and no ledger is opened.
 
+            Rules that lack tests are named when the whole folder is run, or with --coverage.
+
             Prints each alert that is not as expected, and exits 1 if there is one; 2 if a file has faults.
 
             Example: vigil test --config Config/vigil.yaml
@@ -43,7 +45,9 @@ struct TestCommand: AsyncParsableCommand {
         try await reporting {
             let places = files.isEmpty ? [testsFolder(beside: configuration.config)] : files
             let found = try places.flatMap(testFiles)
-            let report = try RuleTestReport(loadRuleTests(at: found))
+            // A file of a suite cannot tell which rules the suite leaves out.
+            let report = try RuleTestReport(
+                loadRuleTests(at: found), looksForGaps: coverage || files.isEmpty)
             let failsCoverage = coverage && !report.gaps.isEmpty
             print(format == .json ? try report.json : report.text(isVerbose: verbose, demandsCoverage: coverage))
             guard report.failed == 0, !failsCoverage else { throw ExitCode.failure }

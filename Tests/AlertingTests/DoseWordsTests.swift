@@ -11,6 +11,13 @@ import Trial
     private static let ixazomib = LocalizedText(en: "Ixazomib", zhHans: "伊沙佐米")
     private static let lenalidomide = LocalizedText(en: "Lenalidomide", zhHans: "来那度胺")
 
+    @Test(arguments: [
+        (4, "4"), (2.3 + 2.3 + 2.3, "6.9"), (0.1 + 0.2, "0.3"), (6.25, "6.25"), (275, "275"), (0.0000004, "4e-07"),
+    ])
+    func `a sum of doses is said as a decimal`(amount: Double, words: String) {
+        #expect(amountText(amount) == words)
+    }
+
     static let reports: [(DoseReport, String, String)] = [
         (
             DoseReport(kind: "against-hold", drug: ixazomib, day: day("2024-01-15"), since: day("2024-01-11")),

@@ -66,6 +66,53 @@ import Trial
         #expect(try ledger.history(of: AlertID("A2")) == [])
     }
 
+    @Test func `every answer to an alert is kept, oldest first, though the alert shows the last`() throws {
+        try ledger.commit([raised(alert()), raised(alert("A2"))])
+        let answers = [answer(1), answer(1, officer: "Dr Wang", at: at(61))]
+        for answer in answers { _ = try ledger.acknowledge(AlertID("A1"), answer) }
+        #expect(try ledger.answers(to: AlertID("A1")) == answers)
+        #expect(try ledger.answers(to: AlertID("A2")) == [])
+        #expect(try ledger.alert(AlertID("A1"))?.acknowledgement == answers[1])
+    }
+
+    /// Each row: an alert, and one that a list names after it.
+    static let neighbours: [(Alert, Alert)] = [
+        // What stands before what ended, even unanswered.
+        (
+            alert("B", episode: episode(severity: .urgent)),
+            alert("A", state: .closed, closure: .resolved, episode: episode(severity: .critical))
+        ),
+        (
+            alert("B", raised: 0, episode: episode(severity: .critical)),
+            alert("A", raised: 9, episode: episode(severity: .urgent))
+        ),
+        (alert("B"), alert("A", state: .acknowledged, raised: 9, acknowledgement: answer(1))),
+        // The newest onset, whenever it was told.
+        (alert("B", raised: 0, episode: later(episode())), alert("A", raised: 9)),
+        (alert("B", raised: 0, episode: undated(episode())), alert("A", raised: 9, episode: later(episode()))),
+        (alert("B", raised: 9), alert("A", raised: 0)),
+        (alert("A"), alert("B")),
+    ]
+
+    private static func later(_ episode: Episode) -> Episode {
+        var later = episode
+        later.onset = ClinicalDate(day(9))
+        return later
+    }
+
+    private static func undated(_ episode: Episode) -> Episode {
+        var undated = episode
+        undated.onset = nil
+        return undated
+    }
+
+    @Test(arguments: neighbours)
+    func `an officer's list begins with what presses most`(_ first: Alert, _ second: Alert) {
+        #expect(isListedBefore(first, second))
+        #expect(!isListedBefore(second, first))
+        #expect(!isListedBefore(first, first))
+    }
+
     /// Each row: from, through, limit, and the alerts whose changes are within, oldest first.
     static let times: [(Int64, Int64, Int, [String])] = [
         (0, 100, 10, ["A1", "A2", "A3"]), (10, 20, 10, ["A1", "A2"]), (11, 29, 10, ["A2"]), (20, 20, 10, ["A2"]),

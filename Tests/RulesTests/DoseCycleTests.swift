@@ -61,6 +61,18 @@ struct DoseCycleTests {
         }
         #expect(text.joined(separator: ", ") == wanted)
     }
+
+    @Test(arguments: [
+        ("IXA 4 01-01 01-08 01-15 01-29 02-05 02-12", "12 of 12, 12 of 12"),
+        // The investigator began lower.
+        ("IXA 3 01-01 01-08 01-15 01-29 02-05 02-12", "9 of 9, 9 of 9"),
+    ])
+    func `a cycle's dose stands beside what the level due on its first day comes to`(rows: String, wanted: String) {
+        let cycles = DoseTable(rows).story(on: "03-18").cycles
+        let doses = cycles.compactMap { cycle in cycle.doses.first { $0.drug == "ixazomib" } }
+        #expect(doses.map { "\(Int($0.given ?? -1)) of \(Int($0.due ?? -1))" }.joined(separator: ", ") == wanted)
+        #expect(doses.allSatisfy { $0.planned == 12 })
+    }
 }
 
 struct DoseGateTests {

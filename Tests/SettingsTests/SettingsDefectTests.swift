@@ -23,7 +23,7 @@ import Testing
         Defect("vigil-secret-inline", 10, 18, "receivers[0].secret_file", "name the file here"),
         Defect("vigil-severity-unknown", 11, 19, "receivers[0].severity_min", "did you mean `urgent`?"),
         Defect("vigil-payload-unknown", 12, 14, "receivers[0].payload", "`minimal`, `coded`"),
-        Defect("vigil-language-unknown", 13, 15, "receivers[0].language", "`en`, `zh-Hans`"),
+        Defect("vigil-language-unknown", 13, 15, "receivers[0].language", "did you mean `zh-Hans`?"),
         Defect("vigil-timeout-too-long", 14, 22, "receivers[0].timeout_seconds", "from 1 to 60"),
     ]
 

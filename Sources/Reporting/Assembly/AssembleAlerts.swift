@@ -47,14 +47,6 @@ private func alertLine(_ alert: Alert, _ source: DigestSource, _ titles: RuleTit
         daysOpen: alert.state == .closed ? nil : onset.map { source.cutOffDay - $0 })
 }
 
-/// The gravest first, the unanswered before the answered, the newest before the older.
-private func isListedBefore(_ first: Alert, _ second: Alert) -> Bool {
-    if first.episode.severity != second.episode.severity { return first.episode.severity > second.episode.severity }
-    let (firstWaits, secondWaits) = (first.state != .acknowledged, second.state != .acknowledged)
-    if firstWaits != secondWaits { return firstWaits }
-    return (second.raisedAt, first.id.text) < (first.raisedAt, second.id.text)
-}
-
 extension CorrectionList {
     init(_ source: DigestSource, titles: RuleTitles) {
         let found = source.changes.compactMap { dated -> CorrectionLine? in

@@ -44,13 +44,16 @@ package struct AlertRule: Hashable, Sendable {
 /// Reported terms and row keys are printed as they are recorded, so the sheet belongs inside the hospital.
 /// - Parameters:
 ///   - history: Every version, oldest first.
+///   - answers: Every answer of an officer, oldest first.
 ///   - width: Columns, 60 or more.
 package func renderAlert(
-    _ alert: Alert, under rule: AlertRule, history: [AlertHistoryEntry], in language: Language, width: Int = 80
+    _ alert: Alert, under rule: AlertRule, history: [AlertHistoryEntry], answers: [Acknowledgement] = [],
+    in language: Language, width: Int = 80
 ) -> String {
     let told = history.map { AlertHistoryEntry(at: $0.at, change: $0.change.masked(by: rule.mask)) }
     return AlertSheet(
-        alert: alert.masked(by: rule.mask), rule: rule, history: told, wording: SheetWording(language: language),
+        alert: alert.masked(by: rule.mask), rule: rule, history: told, given: answers,
+        wording: SheetWording(language: language),
         width: width
     )
     .lines.joined(separator: "\n") + "\n"
@@ -75,6 +78,7 @@ struct AlertSheet {
     let alert: Alert
     let rule: AlertRule
     let history: [AlertHistoryEntry]
+    let given: [Acknowledgement]
     let wording: SheetWording
     let width: Int
 
@@ -146,7 +150,14 @@ struct AlertSheet {
             + history.flatMap { entry in
                 filled(wording.listed([entry.at, wording.change(entry.change)]), margin: "  ")
                     + entry.change.corrections.flatMap { filled(wording.correction($0), margin: "    ") }
+                    + given.filter { $0.version == entry.change.alert.version }.flatMap(set)
             }
+    }
+
+    /// An answer is always to the version that stood, so that it follows that version.
+    private func set(_ answer: Acknowledgement) -> [String] {
+        let at = answer.at.local(secondsFromUTC: rule.secondsFromUTC)
+        return filled(wording.listed([at, wording.acknowledged(answer)]), margin: "  ")
     }
 
     /// Lines of a text within the width, what follows the first set in.

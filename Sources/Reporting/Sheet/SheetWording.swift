@@ -63,6 +63,12 @@ struct SheetWording {
             "\(answer.officer) 于 \(time) 确认第 \(answer.version) 版：\(answer.reason)")
     }
 
+    func acknowledged(_ answer: Acknowledgement) -> String {
+        either(
+            "version \(answer.version) acknowledged by \(answer.officer): \(answer.reason)",
+            "\(answer.officer) 确认第 \(answer.version) 版：\(answer.reason)")
+    }
+
     func rule(_ id: String, title: String?, version: String, isVerified: Bool) -> String {
         let unverified = isVerified ? "" : either(", numbers not verified", "，数值未核实")
         let notes = either("version \(version)", "版本 \(version)") + unverified

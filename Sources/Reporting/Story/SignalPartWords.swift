@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Alerting
 import CTCAE
 import Rules
 
@@ -56,7 +57,7 @@ extension StoryText {
 
     /// A number as the protocol writes it.
     func decimal(_ number: Double) -> String {
-        number.rounded() == number && number.magnitude < 1e15 ? String(Int(number)) : String(number)
+        amountText(number)
     }
 }
 

@@ -15,6 +15,11 @@ extension StoryText {
                 "\(name(of: drug.drug))\(colon)\(stateWords(drug.now, of: drug.drug))\(semicolon)"
                     + dueWords(drug.due, of: drug.drug),
                 margin: "  ", hanging: "    ")
+            lines += drug.steps.flatMap { step in
+                filled(
+                    "\(step.from)  \(dueWords(step.due, of: drug.drug))\(comma)\(rule(ofEpisode: step.episode))",
+                    margin: "    ", hanging: "  ")
+            }
             lines += drug.states.dropLast().suffix(StoryText.statesMax).flatMap { state in
                 filled("\(state.since)  \(stateWords(state.state, of: drug.drug))", margin: "    ", hanging: "  ")
             }
@@ -53,17 +58,20 @@ extension StoryText {
         }
     }
 
+    /// What was given in a cycle beside what was due, and what the starting dose comes to where that is another amount.
     private func words(of dose: CycleDose) -> String {
-        let planned = "\(decimal(dose.planned)) \(unit(of: dose.drug))"
-        guard let given = dose.given.map(decimal) else {
-            let why = dose.doubt.map { $0.words.text(in: language) } ?? either("not recorded", "未记录")
-            return either(
-                "\(name(of: dose.drug)) unknown (\(why)) of \(planned)",
-                "\(name(of: dose.drug))不明（\(why)），计划 \(planned)")
-        }
-        return either(
-            "\(name(of: dose.drug)) \(given) of \(planned)", "\(name(of: dose.drug)) \(given)，计划 \(planned)")
+        let given =
+            dose.given.map { "\(amountText($0)) \(unit(of: dose.drug))" }
+            ?? either("unknown", "不明")
+            + aside(dose.doubt.map { $0.words.text(in: language) } ?? either("not recorded", "未记录"))
+        let amount = { (number: Double) in "\(amountText(number)) \(unit(of: dose.drug))" }
+        let due = dose.due.map { either("due \(amount($0))", "应为 \(amount($0))") } ?? either("due unknown", "应给量不明")
+        let planned = either("planned \(amount(dose.planned))", "计划 \(amount(dose.planned))")
+        let beside = dose.due == dose.planned ? [due] : [due, planned]
+        return "\(name(of: dose.drug)) \(given)" + aside(beside.joined(separator: comma))
     }
+
+    private func aside(_ text: String) -> String { either(" (\(text))", "（\(text)）") }
 
     /// The rule that an episode is of; its id ends in the key of a row.
     private func rule(ofEpisode id: String) -> String { id.split(separator: " ").first.map(String.init) ?? id }

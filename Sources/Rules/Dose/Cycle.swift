@@ -27,6 +27,8 @@ package struct CycleDose: Hashable, Sendable {
     package var given: Double?
     /// What the protocol's starting dose comes to in a cycle.
     package var planned: Double
+    /// What the level due on day 1 comes to in a cycle, 0 where none was due any more; nil when that is in doubt.
+    package var due: Double?
     /// Why the sum is not known.
     package var doubt: DoseDoubt?
     /// Dose given per day over dose planned per day; nil while the cycle runs, or when the sum is not known.
@@ -52,8 +54,25 @@ func cycles(of courses: [DrugCourse], _ regimen: Regimen, today: CalendarDay) ->
         let last = next.map { $0 - 1 } ?? today
         return Cycle(
             number: index + 1, dayOne: found.day, isCertain: found.isCertain,
-            doses: courses.map { $0.history.dose(from: found.day, through: last, lengthDays: length) },
+            doses: courses.map { course in
+                var dose = course.history.dose(from: found.day, through: last, lengthDays: length)
+                dose.due = course.amountDue(inCycleFrom: found.day)
+                return dose
+            },
             lengthDays: length)
+    }
+}
+
+extension DrugCourse {
+    /// What the level due on day 1 of a cycle comes to; nil when the level is in doubt.
+    fileprivate func amountDue(inCycleFrom dayOne: CalendarDay) -> Double? {
+        switch isOff(on: dayOne) {
+        case .yes: return 0
+        case .unknown where doubtfulStop != nil: return nil
+        case .no, .unknown: break
+        }
+        let due = due(on: dayOne)
+        return due.isCertain ? ladder.level(at: due.highest)?.amountPerCycle ?? 0 : nil
     }
 }
 

@@ -18,6 +18,23 @@ package struct DoseReport: Hashable, Sendable, Codable {
         case eventUndecided(term: String, isCoded: Bool, grade: Int?)
     }
 
+    /// What holds a drug, or asked for the lower level.
+    package struct Cause: Hashable, Sendable, Codable {
+        /// The id of the rule.
+        package var rule: String
+        /// The first day of its episode; nil when it has no date.
+        package var onset: CalendarDay?
+        /// What the rule found, as it is worst.
+        package var found: Obstacle
+
+        /// A cause.
+        package init(rule: String, onset: CalendarDay?, found: Obstacle) {
+            self.rule = rule
+            self.onset = onset
+            self.found = found
+        }
+    }
+
     /// An amount of a drug.
     package struct Amount: Hashable, Sendable, Codable {
         /// The number in `unit`.
@@ -52,12 +69,14 @@ package struct DoseReport: Hashable, Sendable, Codable {
     package var cycles: Int?
     /// What stood against the cycle begun last, worst first.
     package var obstacles: [Obstacle]
+    /// The toxicities that the hold, stop or step is for; nil when it has none, or an older version wrote the report.
+    package var causes: [Cause]?
 
     /// A report; what is not given does not apply.
     package init(
         kind: String, drug: LocalizedText? = nil, day: CalendarDay? = nil, since: CalendarDay? = nil,
         given: Amount? = nil, due: Amount? = nil, doubt: DoseDoubt? = nil, cycle: Int? = nil, cycles: Int? = nil,
-        obstacles: [Obstacle] = []
+        obstacles: [Obstacle] = [], causes: [Cause]? = nil
     ) {
         self.kind = kind
         self.drug = drug
@@ -69,5 +88,6 @@ package struct DoseReport: Hashable, Sendable, Codable {
         self.cycle = cycle
         self.cycles = cycles
         self.obstacles = obstacles
+        self.causes = causes
     }
 }

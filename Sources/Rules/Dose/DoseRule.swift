@@ -79,7 +79,8 @@ private struct DeviationJudge {
             finding: .dose(
                 DoseReport(
                     kind: first.kind.name, drug: name?.name, day: first.day, since: first.since,
-                    given: first.given.map(amount), due: first.due.map(amount), doubt: first.doubt)),
+                    given: first.given.map(amount), due: first.due.map(amount), doubt: first.doubt,
+                    causes: causes(of: first))),
             evidence: evidence(of: same, besides: used), uncertainties: uncertainties(of: first),
             proposal: rule.proposal(at: level))
     }
@@ -107,6 +108,11 @@ private struct DeviationJudge {
         let causes = same.flatMap { $0.episodes.flatMap { look.toxicityRows[$0] ?? [] } }.filter { $0.domain == .lb }
         let keys = (same.flatMap(\.rows) + causes).filter { seen.insert($0).inserted }
         return keys.compactMap { key in look.record.reading(of: key).map { Evidence(key: key, reading: $0) } }
+    }
+
+    private func causes(of finding: DoseFinding) -> [DoseReport.Cause]? {
+        let causes = finding.episodes.compactMap { look.toxicityCauses[$0] }
+        return causes.isEmpty ? nil : causes
     }
 
     private func uncertainties(of finding: DoseFinding) -> Set<Uncertainty> {

@@ -19,6 +19,10 @@ extension SubjectLook {
             episodes[index].proposal = advice.proposal(for: toxicity, beside: episodes[index].proposal)
         }
         toxicityRows = Dictionary(found.map { ($0.toxicity.id, $0.toxicity.evidence) }) { $0 + $1 }
+        let causes = found.compactMap { found in
+            DoseReport.Cause(of: episodes[found.episode]).map { (found.toxicity.id, $0) }
+        }
+        toxicityCauses = Dictionary(causes) { first, _ in first }
         doses = story
     }
 
@@ -50,6 +54,19 @@ extension SubjectLook {
             }
             return zip(indices, found).compactMap { index, toxicity in toxicity.map { (index, $0, rule) } }
         }
+    }
+}
+
+extension DoseReport.Cause {
+    /// An episode of a rule over counts or events; nil for what no toxicity is made of.
+    fileprivate init?(of episode: Episode) {
+        let found: DoseReport.Obstacle
+        switch episode.finding {
+        case .laboratory(let finding): found = .count(test: finding.test, reading: finding.reading)
+        case .event(let finding): found = .event(term: finding.term, isCoded: finding.isCoded, grade: finding.grade)
+        default: return nil
+        }
+        self.init(rule: episode.rule, onset: episode.onset?.earliest, found: found)
     }
 }
 

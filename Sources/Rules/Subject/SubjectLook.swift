@@ -31,6 +31,8 @@ final class SubjectLook {
     var doses: DoseStory?
     /// The rows that toxicities rest on, by the id of the toxicity's episode.
     var toxicityRows: [String: [RowKey]] = [:]
+    /// The toxicities as reports name them, by the same ids.
+    var toxicityCauses: [String: DoseReport.Cause] = [:]
 
     var today: CalendarDay { moment.today }
 

@@ -110,9 +110,12 @@ extension MemoryLedger {
             alert.acknowledgement = acknowledgement
             if alert.state == .open { alert.state = .acknowledged }
             contents.alerts[id] = alert
+            contents.answers[id, default: []].append(acknowledgement)
             return alert
         }
     }
+
+    func answers(to id: AlertID) throws -> [Acknowledgement] { contents.withLock { $0.answers[id] ?? [] } }
 
     func qualityFlags(study: String) throws -> [(subject: String, flag: RowDefect)] {
         contents.withLock { contents in

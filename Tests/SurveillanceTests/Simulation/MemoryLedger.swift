@@ -28,6 +28,7 @@ final class MemoryLedger: ReviewLedger, Outbox, OfficerDesk {
         var alerts: [AlertID: Alert] = [:]
         var raised: [AlertID] = []
         var versions: [AlertVersion] = []
+        var answers: [AlertID: [Acknowledgement]] = [:]
         var pendingSummaries: [AlertChange] = []
         var assessments: [SubjectName: Assessment] = [:]
         var strikes: [SubjectName: Int] = [:]
