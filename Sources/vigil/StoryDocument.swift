@@ -59,6 +59,27 @@ struct StoryDocument: Encodable {
         var lastDose: String?
         var lastAmount: Double?
         var isDueCertain: Bool
+        /// The single dose due, 0 once the drug is stopped; left out where it is in doubt.
+        var dueAmount: Double?
+    }
+
+    private struct GivenCycle: Encodable {
+        struct Dose: Encodable {
+            var drug: String
+            var given: Double?
+            var due: Double?
+            var planned: Double
+        }
+
+        var number: Int
+        var dayOne: String
+        var isCertain: Bool
+        var doses: [Dose]
+
+        init(_ cycle: Cycle) {
+            (number, dayOne, isCertain) = (cycle.number, cycle.dayOne.description, cycle.isCertain)
+            doses = cycle.doses.map { Dose(drug: $0.drug, given: $0.given, due: $0.due, planned: $0.planned) }
+        }
     }
 
     private struct Grade: Encodable {
@@ -87,6 +108,7 @@ struct StoryDocument: Encodable {
     private let lastDose: String?
     private let died: String?
     private let doses: [Drug]
+    private let cycles: [GivenCycle]
     private let grades: [Grade]
     private let rules: [Rule]
     private let asked: [Asked]
@@ -106,8 +128,10 @@ struct StoryDocument: Encodable {
         doses = (story.doses?.drugs ?? []).map { drug in
             Drug(
                 drug: drug.drug, lastDose: drug.lastGiven?.day.description, lastAmount: drug.lastGiven?.amount,
-                isDueCertain: drug.due.isCertain)
+                isDueCertain: drug.due.isCertain,
+                dueAmount: StoryDocument.amountDue(of: drug, in: studyProtocol))
         }
+        cycles = (story.doses?.cycles ?? []).map(GivenCycle.init)
         grades = story.grades.map { course in
             Grade(
                 term: course.term, baseline: course.baseline, worst: course.worst.grade,
@@ -123,6 +147,13 @@ struct StoryDocument: Encodable {
         asked = story.verdict.qualityFlags.map { flag in
             Asked(row: flag.key?.description, variable: flag.variable, reason: flag.reason.rawValue)
         }
+    }
+
+    private static func amountDue(of story: DrugStory, in studyProtocol: StudyProtocol) -> Double? {
+        if case .stopped = story.now { return 0 }
+        let ladder = studyProtocol.dosing?.drugs.first { $0.id == story.drug }?.ladder
+        guard story.due.isCertain, let ladder else { return nil }
+        return ladder.level(at: story.due.highest)?.amount ?? 0
     }
 
     /// The document as JSON with sorted keys.
