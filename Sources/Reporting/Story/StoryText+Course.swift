@@ -11,9 +11,11 @@ extension StoryText {
         guard let doses = story.doses else { return [] }
         var lines = [either("DOSES", "用药")]
         for drug in doses.drugs {
+            // Of a drug that was stopped nothing is due, though its level is known.
+            let isStopped = if case .stopped = drug.now { true } else { false }
+            let due = isStopped ? "" : semicolon + dueWords(drug.due, of: drug.drug)
             lines += filled(
-                "\(name(of: drug.drug))\(colon)\(stateWords(drug.now, of: drug.drug))\(semicolon)"
-                    + dueWords(drug.due, of: drug.drug),
+                "\(name(of: drug.drug))\(colon)\(stateWords(drug.now, of: drug.drug))\(due)",
                 margin: "  ", hanging: "    ")
             lines += drug.steps.flatMap { step in
                 filled(
